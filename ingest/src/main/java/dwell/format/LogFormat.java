@@ -1,0 +1,35 @@
+package dwell.format;
+
+import dwell.record.RecordCutter;
+
+/** One way of writing a log. Stateless; safe for use by several threads. */
+public interface LogFormat {
+  /** The name used in the manifest and on the command line, as {@code mysql.general}. */
+  String id();
+
+  /** What it is, for people. */
+  String title();
+
+  /** How it is recognised, for people, in one sentence. */
+  String recognisedBy();
+
+  /**
+   * How surely a file is of this format, by its first bytes alone, never by its name: 0 not at all, 100
+   * beyond doubt. Ties go to the format that stands first in the registry.
+   */
+  int recognise(Sample sample);
+
+  /** Whether chunks may be parsed in any order, each by a parser of its own. */
+  boolean splittable();
+
+  /** Whether the file consists of lines, so that its records have line numbers. */
+  default boolean lines() {
+    return true;
+  }
+
+  /** A cutter for one file. */
+  RecordCutter cutter(ParseContext context);
+
+  /** A parser for one file, or, where {@link #splittable}, for any chunks of it. */
+  LogParser parser(ParseContext context);
+}

@@ -1,0 +1,30 @@
+package dwell.format;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The registry of formats. The order decides between formats that are equally sure of a file. */
+public final class LogFormats {
+  private static final List<LogFormat> ALL = List.of();
+
+  private LogFormats() {}
+
+  /** All formats, in order. */
+  public static List<LogFormat> all() {
+    return ALL;
+  }
+
+  /** The format that is surest of the sample, or null where none is. */
+  public static @Nullable LogFormat recognise(Sample sample) {
+    LogFormat best = null;
+    int surest = 0;
+    for (LogFormat format : ALL) {
+      int sure = format.recognise(sample);
+      if (sure > surest) {
+        best = format;
+        surest = sure;
+      }
+    }
+    return best;
+  }
+}
