@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
  * What names an artifact, and through it each of its events, wherever the evidence was read from.
  *
  * @param host the host that the artifact belongs to; empty where unknown
- * @param hostPath its path on that host ({@code var/log/auth.log}), or within the evidence where no host
- *     is known
+ * @param hostPath its path on that host ({@code var/log/auth.log}), or within the evidence where no
+ *     host is known
  * @param path its path within the evidence root
  * @param id 12 characters of lower-case base 32 made from host and hostPath alone
  */
@@ -26,7 +26,8 @@ public record ArtifactKey(String host, String hostPath, String path, String id) 
     try {
       long bits =
           ByteBuffer.wrap(
-                  MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)))
+                  MessageDigest.getInstance("SHA-256")
+                      .digest(name.getBytes(StandardCharsets.UTF_8)))
               .getLong();
       char[] id = new char[12];
       for (int i = 0; i < id.length; i++) {
@@ -38,7 +39,10 @@ public record ArtifactKey(String host, String hostPath, String path, String id) 
     }
   }
 
-  /** The id of the event at a place of this artifact: {@code id-offset} or {@code id-offset.ordinal}. */
+  /**
+   * The id of the event at a place of this artifact: {@code id-offset} or {@code
+   * id-offset.ordinal}.
+   */
   public String eventId(long offset, int ordinal) {
     String at = id + '-' + Long.toHexString(offset);
     return ordinal == 0 ? at : at + '.' + ordinal;

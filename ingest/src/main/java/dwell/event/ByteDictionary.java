@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Byte strings to small numbers, in order of first use. Open addressing over one arena; adding a value
- * that is already known allocates nothing. Not safe for use by several threads.
+ * Byte strings to small numbers, in order of first use. Open addressing over one arena; adding a
+ * value that is already known allocates nothing. Not safe for use by several threads.
  */
 public final class ByteDictionary {
   private static final VarHandle LONGS =
@@ -63,8 +63,7 @@ public final class ByteDictionary {
       if (code < 0) {
         return insert(bytes, from, to, hash, slot);
       }
-      if (hashes[code] == hash
-          && Arrays.equals(arena, starts[code], end(code), bytes, from, to)) {
+      if (hashes[code] == hash && Arrays.equals(arena, starts[code], end(code), bytes, from, to)) {
         return code;
       }
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened, as one record tells it. Immutable.
  *
  * @param id {@code event.id}
- * @param values the fields that are present: a {@link String} for keywords, texts and addresses (RFC
- *     5952), a {@link Long} for numbers and instants, a {@code List<String>} for lists
+ * @param values the fields that are present: a {@link String} for keywords, texts and addresses
+ *     (RFC 5952), a {@link Long} for numbers and instants, a {@code List<String>} for lists
  * @param flags in order of declaration
  */
 public record Event(
@@ -74,7 +74,8 @@ public record Event(
     }
 
     /**
-     * Adds a value; null is left out. A list comes as one string joined by {@link Field#LIST_SEPARATOR}.
+     * Adds a value; null is left out. A list comes as one string joined by {@link
+     * Field#LIST_SEPARATOR}.
      */
     public Builder put(Field field, @Nullable Object value) {
       if (value == null) {

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events as columns: the form in which the hot path makes them.
  *
- * <p>A parser calls {@link #next} for each event of a record and then sets its values; a row begins with
- * action {@link Action#MESSAGE}, outcome {@link Outcome#UNKNOWN}, dataset {@link Dataset#SYSLOG} and
- * nothing else. Offsets are into {@link #bytes()}, the chunk that is being parsed; a batch never spans
- * two chunks. When the batch is full it hands itself to its sink and starts again, so that a parser need
- * not look.
+ * <p>A parser calls {@link #next} for each event of a record and then sets its values; a row begins
+ * with action {@link Action#MESSAGE}, outcome {@link Outcome#UNKNOWN}, dataset {@link
+ * Dataset#SYSLOG} and nothing else. Offsets are into {@link #bytes()}, the chunk that is being
+ * parsed; a batch never spans two chunks. When the batch is full it hands itself to its sink and
+ * starts again, so that a parser need not look.
  *
- * <p>Reused and owned by one thread; setting a value allocates nothing once the columns have grown. A
- * field's column is made at its first use.
+ * <p>Reused and owned by one thread; setting a value allocates nothing once the columns have grown.
+ * A field's column is made at its first use.
  */
 public final class EventBatch {
   /** The greatest number of rows. */
@@ -112,7 +112,8 @@ public final class EventBatch {
    *
    * @param bytes holds the records; not changed while the batch reads from it
    * @param offset the place in the file of {@code bytes[0]}
-   * @param firstLine the number of the line that begins at the chunk's start; 0 for a file without lines
+   * @param firstLine the number of the line that begins at the chunk's start; 0 for a file without
+   *     lines
    */
   public void chunk(byte[] bytes, long offset, long firstLine) {
     if (size > 0) {
@@ -158,7 +159,9 @@ public final class EventBatch {
    * @return the row's number
    */
   public int next(int from, int to, int lineInChunk, int ordinalInRecord) {
-    if (size == capacity || literalBytes > MAX_DICTIONARY_BYTES || words.bytes() > MAX_DICTIONARY_BYTES) {
+    if (size == capacity
+        || literalBytes > MAX_DICTIONARY_BYTES
+        || words.bytes() > MAX_DICTIONARY_BYTES) {
       flush();
     }
     int row = size++;
@@ -239,8 +242,8 @@ public final class EventBatch {
   }
 
   /**
-   * Sets an address from its text: dotted IPv4, IPv6, with or without brackets or zone; IPv4-mapped IPv6
-   * becomes IPv4.
+   * Sets an address from its text: dotted IPv4, IPv6, with or without brackets or zone; IPv4-mapped
+   * IPv6 becomes IPv4.
    *
    * @return false, and nothing set, where the text is no address
    */
@@ -283,8 +286,8 @@ public final class EventBatch {
   }
 
   /**
-   * Makes the words of {@code source[from, to)} findable: runs of ASCII letters, digits and {@code _},
-   * and of bytes above 127, in lower case, cut at 64 bytes. Each word counts once per row.
+   * Makes the words of {@code source[from, to)} findable: runs of ASCII letters, digits and {@code
+   * _}, and of bytes above 127, in lower case, cut at 64 bytes. Each word counts once per row.
    */
   public void words(byte[] source, int from, int to) {
     int row = size - 1;
@@ -410,7 +413,7 @@ public final class EventBatch {
   /** The code of a keyword, list or address in {@link #values}, or -1 where absent. */
   public int code(Field field, int row) {
     int f = field.ordinal();
-    return used[f] ? codes[f][row] : -1;
+    return used[f] ? at(codes, field)[row] : -1;
   }
 
   /** The values of a keyword, list or address field in this batch. */
@@ -421,13 +424,13 @@ public final class EventBatch {
   /** A number, or {@link #ABSENT}. */
   public long number(Field field, int row) {
     int f = field.ordinal();
-    return used[f] ? numbers[f][row] : ABSENT;
+    return used[f] ? at(numbers, field)[row] : ABSENT;
   }
 
   /** Where a text begins, in {@link #bytes()} or {@link #literals()}; -1 where absent. */
   public int textFrom(Field field, int row) {
     int f = field.ordinal();
-    return used[f] ? textFrom[f][row] : -1;
+    return used[f] ? at(textFrom, field)[row] : -1;
   }
 
   public int textTo(Field field, int row) {
@@ -448,7 +451,9 @@ public final class EventBatch {
     return words;
   }
 
-  /** Codes in {@link #words()}; those of a row stand from {@link #wordsFrom} to {@link #wordsTo}. */
+  /**
+   * Codes in {@link #words()}; those of a row stand from {@link #wordsFrom} to {@link #wordsTo}.
+   */
   public int wordCode(int at) {
     return wordCodes[at];
   }
@@ -472,7 +477,7 @@ public final class EventBatch {
   }
 
   /** The keyword of a row, or null where absent. */
-  public @Nullable String keyword(Field field, int row) {
+  public @Nullable String value(Field field, int row) {
     int code = code(field, row);
     return code < 0 ? null : dictionary(field).text(code);
   }
@@ -493,7 +498,7 @@ public final class EventBatch {
         continue;
       }
       switch (field.kind()) {
-        case KEYWORD, LIST -> event.put(field, keyword(field, row));
+        case KEYWORD, LIST -> event.put(field, value(field, row));
         case ADDRESS -> {
           int code = code(field, row);
           event.put(
@@ -576,7 +581,7 @@ public final class EventBatch {
     }
     if (!used[f]) {
       use(f);
-      Arrays.fill(textFrom[f], -1);
+      Arrays.fill(at(textFrom, field), -1);
     }
   }
 

@@ -10,7 +10,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** An {@link Event} as one flat JSON object, keys in a fixed order. */
 public final class EventJson {
-  private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
   private EventJson() {}
 

@@ -63,7 +63,8 @@ public record EventTime(
   }
 
   /**
-   * Nanoseconds since the epoch; an instant outside of 1678 to 2261 is clamped to the nearest that fits.
+   * Nanoseconds since the epoch; an instant outside of 1678 to 2261 is clamped to the nearest that
+   * fits.
    */
   public static long nanos(Instant instant) {
     long seconds = instant.getEpochSecond();

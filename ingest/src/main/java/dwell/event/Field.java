@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of an event beside its time, place, dataset, action, outcome and flags. Elastic Common Schema
- * names where ECS has one, OpenTelemetry's {@code db.*} for databases, {@code dwell.*} for the rest.
+ * The keys of an event beside its time, place, dataset, action, outcome and flags. Elastic Common
+ * Schema names where ECS has one, OpenTelemetry's {@code db.*} for databases, {@code dwell.*} for
+ * the rest.
  */
 public enum Field {
   /** Why it failed, where the record says. */
@@ -80,14 +81,18 @@ public enum Field {
   ORDER("dwell.order", Kind.NUMBER),
   /** The catalogue shape or record kind that understood the record; absent: none did. */
   SHAPE("dwell.shape", Kind.KEYWORD),
-  /** The mined template of a record that no parser knew: its fixed words, {@code <*>} for the rest. */
+  /**
+   * The mined template of a record that no parser knew: its fixed words, {@code <*>} for the rest.
+   */
   TEMPLATE("dwell.template", Kind.KEYWORD),
   /** How many occurrences the record stands for, where more than one. */
   REPEAT("dwell.repeat", Kind.NUMBER);
 
   /** How a field's values are held and searched. */
   public enum Kind {
-    /** A short string, compared whole; a dictionary column. Cut at {@link EventBatch#MAX_KEYWORD}. */
+    /**
+     * A short string, compared whole; a dictionary column. Cut at {@link EventBatch#MAX_KEYWORD}.
+     */
     KEYWORD,
     /** Several short strings. */
     LIST,

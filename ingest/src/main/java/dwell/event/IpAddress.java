@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IPv4 and IPv6 addresses as 16 bytes, IPv4 as IPv4-mapped (RFC 4291, section 2.5.5.2), and as the one
- * text of RFC 5952.
+ * IPv4 and IPv6 addresses as 16 bytes, IPv4 as IPv4-mapped (RFC 4291, section 2.5.5.2), and as the
+ * one text of RFC 5952.
  */
 public final class IpAddress {
   private IpAddress() {}
 
   /**
-   * Reads an address: dotted IPv4 of four decimal parts without leading zeros, or IPv6 (RFC 4291, section
-   * 2.2), in brackets or not, with or without a zone ({@code %eth0}), which is dropped.
+   * Reads an address: dotted IPv4 of four decimal parts without leading zeros, or IPv6 (RFC 4291,
+   * section 2.2), in brackets or not, with or without a zone ({@code %eth0}), which is dropped.
    *
    * @param out gets 16 bytes; undefined where the answer is false
    * @return whether {@code bytes[from, to)} is an address

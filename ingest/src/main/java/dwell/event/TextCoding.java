@@ -13,8 +13,9 @@ public enum TextCoding {
   /** A JSON string without its quotes (RFC 8259, section 7). */
   JSON,
   /**
-   * Backslash escapes of MariaDB's server_audit ({@code escape_string} in plugin/server_audit): {@code \'
-   * \\ \n \r \t \0 \b \Z} stand for what they do in SQL; any other escaped character for itself.
+   * Backslash escapes of MariaDB's server_audit ({@code escape_string} in plugin/server_audit):
+   * {@code \' \\ \n \r \t \0 \b \Z} stand for what they do in SQL; any other escaped character for
+   * itself.
    */
   BACKSLASH,
   /** PostgreSQL's stderr log: the tab behind each line break was added by the log. */

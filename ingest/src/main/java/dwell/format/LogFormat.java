@@ -14,8 +14,8 @@ public interface LogFormat {
   String recognisedBy();
 
   /**
-   * How surely a file is of this format, by its first bytes alone, never by its name: 0 not at all, 100
-   * beyond doubt. Ties go to the format that stands first in the registry.
+   * How surely a file is of this format, by its first bytes alone, never by its name: 0 not at all,
+   * 100 beyond doubt. Ties go to the format that stands first in the registry.
    */
   int recognise(Sample sample);
 

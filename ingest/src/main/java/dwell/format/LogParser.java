@@ -7,9 +7,9 @@ import dwell.record.Chunk;
 @FunctionalInterface
 public interface LogParser {
   /**
-   * Appends the events of every record of the chunk, in file order. Each byte of the chunk lies in the
-   * place of exactly one record, and each record gives at least one event. Never throws for what the
-   * bytes hold: a record that is not understood becomes a {@code message}.
+   * Appends the events of every record of the chunk, in file order. Each byte of the chunk lies in
+   * the place of exactly one record, and each record gives at least one event. Never throws for
+   * what the bytes hold: a record that is not understood becomes a {@code message}.
    *
    * @param batch begun for this chunk; the caller flushes it afterwards
    */

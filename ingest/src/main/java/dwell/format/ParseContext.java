@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * @param clocks the clock of each host
  * @param years the year of records that have none; one instance per artifact and pass
  * @param messages makes a matcher of free-text messages, one per parser
- * @param prefix PostgreSQL's {@code log_line_prefix}, where the analyst gave it or the host's settings
- *     have it
+ * @param prefix PostgreSQL's {@code log_line_prefix}, where the analyst gave it or the host's
+ *     settings have it
  * @param limits what bounds reading
  * @param faults where a parser tells of bytes that it could not read
  */

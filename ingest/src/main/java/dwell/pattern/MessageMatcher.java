@@ -6,15 +6,21 @@ import dwell.event.EventBatch;
 @FunctionalInterface
 public interface MessageMatcher {
   /**
-   * Where the message is of a known shape, sets action, outcome, dataset, shape and fields of the batch's
-   * current row; else sets nothing.
+   * Where the message is of a known shape, sets action, outcome, dataset, shape and fields of the
+   * batch's current row; else sets nothing.
    *
    * @param bytes the chunk that the batch was begun for
-   * @param programFrom where the program's name begins, {@code sshd}; empty where the record has none
+   * @param programFrom where the program's name begins, {@code sshd}; empty where the record has
+   *     none
    * @param messageFrom where the message begins
    * @param messageTo where it ends, without the line's end
    * @return whether the shape is known
    */
   boolean match(
-      byte[] bytes, int programFrom, int programTo, int messageFrom, int messageTo, EventBatch batch);
+      byte[] bytes,
+      int programFrom,
+      int programTo,
+      int messageFrom,
+      int messageTo,
+      EventBatch batch);
 }

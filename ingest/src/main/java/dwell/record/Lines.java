@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Line feeds in byte arrays, eight bytes at a time. The trick: {@code x ^ 0x0A…} has a zero byte where a
- * line feed is, and {@code (x - 0x01…) & ~x & 0x80…} marks the lowest zero byte (Mycroft, 1987). Bits
- * above the lowest mark may be false, so counting uses the exact form.
+ * Line feeds in byte arrays, eight bytes at a time. The trick: {@code x ^ 0x0A…} has a zero byte
+ * where a line feed is, and {@code (x - 0x01…) & ~x & 0x80…} marks the lowest zero byte (Mycroft,
+ * 1987). Bits above the lowest mark may be false, so counting uses the exact form.
  */
 public final class Lines {
   private static final VarHandle LONGS =

@@ -8,8 +8,8 @@ import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host's civil clock: which zone its local times are in, and how that is known. Immutable; safe for
- * use by several threads.
+ * A host's civil clock: which zone its local times are in, and how that is known. Immutable; safe
+ * for use by several threads.
  */
 public final class HostClock {
   /** UTC, for want of better. */

@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The clock of each host of the evidence. What the analyst gave goes before what the host's files say;
- * for a host of which neither is known, what the analyst gave for all, else UTC is assumed. Immutable.
+ * The clock of each host of the evidence. What the analyst gave goes before what the host's files
+ * say; for a host of which neither is known, what the analyst gave for all, else UTC is assumed.
+ * Immutable.
  */
 public final class HostClocks {
   private final Map<String, HostClock> byHost;
