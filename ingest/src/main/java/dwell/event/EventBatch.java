@@ -54,6 +54,8 @@ public final class EventBatch {
   private byte[] bytes = new byte[0];
   private long bytesOffset;
   private int size;
+  private int current;
+  private long rowsBefore;
 
   private final int[] recordFrom;
   private final int[] recordTo;
@@ -143,6 +145,7 @@ public final class EventBatch {
         }
       }
     }
+    rowsBefore += size;
     size = 0;
     literalBytes = 0;
     words.clear();
@@ -165,6 +168,7 @@ public final class EventBatch {
       flush();
     }
     int row = size++;
+    current = row;
     recordFrom[row] = from;
     recordTo[row] = to;
     line[row] = lineInChunk;
@@ -179,32 +183,58 @@ public final class EventBatch {
     return row;
   }
 
-  /** The row that values are set of. */
+  /** The row that values are set of: the last one, unless {@link #reopen} went back. */
   public int row() {
-    return size - 1;
+    return current;
+  }
+
+  /** A name of the current row, never given twice, by which a parser may come back to it. */
+  public long rowName() {
+    return rowsBefore + current;
+  }
+
+  /**
+   * Goes back to an earlier row, for records whose meaning a later one completes: a login that turns out
+   * refused, a statement that failed. Values are set of that row until {@link #next} or {@link
+   * #leave}; words cannot be added.
+   *
+   * @param rowName from {@link #rowName}
+   * @return false, and nothing changed, where the row was handed on already
+   */
+  public boolean reopen(long rowName) {
+    if (rowName < rowsBefore || rowName >= rowsBefore + size) {
+      return false;
+    }
+    current = (int) (rowName - rowsBefore);
+    return true;
+  }
+
+  /** Returns to the last row. */
+  public void leave() {
+    current = size - 1;
   }
 
   /** Sets the time: nanoseconds since the epoch. */
   public void time(long nanos, int digits, Basis basis, @Nullable YearBasis year) {
-    time[size - 1] = nanos;
-    timeInfo[size - 1] =
+    time[current] = nanos;
+    timeInfo[current] =
         (short) (digits | basis.ordinal() << 4 | (year == null ? 0 : year.ordinal() + 1) << 8);
   }
 
   public void action(Action value) {
-    action[size - 1] = (byte) value.ordinal();
+    action[current] = (byte) value.ordinal();
   }
 
   public void outcome(Outcome value) {
-    outcome[size - 1] = (byte) value.ordinal();
+    outcome[current] = (byte) value.ordinal();
   }
 
   public void dataset(Dataset value) {
-    dataset[size - 1] = (byte) value.ordinal();
+    dataset[current] = (byte) value.ordinal();
   }
 
   public void flag(Flag flag) {
-    flags[size - 1] |= flag.bit();
+    flags[current] |= flag.bit();
   }
 
   /** Sets a keyword to {@code source[from, to)}; an empty one stays absent. */
@@ -215,9 +245,9 @@ public final class EventBatch {
     int[] column = codes(field);
     ByteDictionary dictionary = dictionary(field);
     if (to - from <= MAX_KEYWORD) {
-      column[size - 1] = dictionary.add(source, from, to);
+      column[current] = dictionary.add(source, from, to);
     } else {
-      column[size - 1] = dictionary.add(cut, 0, cutKeyword(source, from, to));
+      column[current] = dictionary.add(cut, 0, cutKeyword(source, from, to));
       flag(Flag.TRUNCATED);
     }
   }
@@ -234,11 +264,11 @@ public final class EventBatch {
    * @param code what {@link #code} gave for that row
    */
   public void keyword(Field field, int code) {
-    codes(field)[size - 1] = code;
+    codes(field)[current] = code;
   }
 
   public void number(Field field, long value) {
-    numbers(field)[size - 1] = value;
+    numbers(field)[current] = value;
   }
 
   /**
@@ -251,21 +281,21 @@ public final class EventBatch {
     if (!IpAddress.parse(source, from, to, address)) {
       return false;
     }
-    codes(field)[size - 1] = dictionary(field).add(address, 0, 16);
+    codes(field)[current] = dictionary(field).add(address, 0, 16);
     return true;
   }
 
   /** Sets an address from its 16 bytes, IPv4 as IPv4-mapped. */
   public void address(Field field, byte[] sixteen) {
-    codes(field)[size - 1] = dictionary(field).add(sixteen, 0, 16);
+    codes(field)[current] = dictionary(field).add(sixteen, 0, 16);
   }
 
   /** Sets a text to a slice of {@link #bytes()}. */
   public void text(Field field, int from, int to, TextCoding coding) {
     textColumn(field);
-    at(textFrom, field)[size - 1] = from;
-    at(textTo, field)[size - 1] = to;
-    at(textCoding, field)[size - 1] = (byte) coding.ordinal();
+    at(textFrom, field)[current] = from;
+    at(textTo, field)[current] = to;
+    at(textCoding, field)[current] = (byte) coding.ordinal();
   }
 
   /** Sets a text that does not stand in the record as it is. */
