@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened, as far as the evidence tells: the records of {@code incident.json}
- * ({@value #SCHEMA}). A component's name is its key, in this order; null is an absent key. Every id in
- * an {@code evidence} list is an event's, or {@code fact:ID} where a conclusion rests on what a person
+ * What happened, as far as the evidence tells: the records of {@code incident.json} ({@value
+ * #SCHEMA}). A component's name is its key, in this order; null is an absent key. Every id in an
+ * {@code evidence} list is an event's, or {@code fact:ID} where a conclusion rests on what a person
  * said. {@code actors}, {@code sessions}, {@code data}, {@code exfiltration}, {@code persistence},
  * {@code exposedSecrets} and {@code reentry} hold the incident's own alone.
  *
@@ -73,8 +73,8 @@ public record Incident(
       List<Source> sources) {}
 
   /**
-   * One file of the evidence. {@code size} in bytes; {@code first} and {@code last} are the times of its
-   * records; {@code unknown} counts the records that no parser knew.
+   * One file of the evidence. {@code size} in bytes; {@code first} and {@code last} are the times
+   * of its records; {@code unknown} counts the records that no parser knew.
    */
   public record Source(
       String path,
@@ -108,7 +108,9 @@ public record Incident(
       List<String> against,
       List<String> evidence) {}
 
-  /** A stretch of one stage; one stage may have several. {@code events} counts what belongs to it. */
+  /**
+   * A stretch of one stage; one stage may have several. {@code events} counts what belongs to it.
+   */
   public record Phase(
       PhaseName phase,
       Moment start,
@@ -142,7 +144,8 @@ public record Incident(
   public record Range(double low, @Nullable Double high) {}
 
   /** A stretch of presence; {@code to} is null where no record ends it. */
-  public record Interval(Moment from, @Nullable Moment to, Moment lastProven, @Nullable String endedBy) {}
+  public record Interval(
+      Moment from, @Nullable Moment to, Moment lastProven, @Nullable String endedBy) {}
 
   /** Whoever did it: what can be told apart as one party. */
   public record Actor(
@@ -177,15 +180,17 @@ public record Incident(
       List<String> against,
       List<String> evidence) {}
 
-  /** Attempts that came to nothing and that nothing ties to the incident; {@code top} by attempts. */
+  /**
+   * Attempts that came to nothing and that nothing ties to the incident; {@code top} by attempts.
+   */
   public record Background(long addresses, long attempts, List<BackgroundAddress> top) {}
 
   /** {@code users}: the account names tried from there, distinct. */
   public record BackgroundAddress(String ip, long attempts, long users) {}
 
   /**
-   * A session of the actor. {@code host} is where it was opened, {@code sourceIp} the far side as that
-   * host saw it; {@code parent} the id of the session that it was opened from.
+   * A session of the actor. {@code host} is where it was opened, {@code sourceIp} the far side as
+   * that host saw it; {@code parent} the id of the session that it was opened from.
    */
   public record ActorSession(
       String id,
@@ -205,7 +210,8 @@ public record Incident(
 
   /**
    * A command. Where the record has no time, {@code order} is its place in its file, and {@code
-   * notBefore} and {@code notAfter} are what other records allow. {@code as}: the account it ran as.
+   * notBefore} and {@code notAfter} are what other records allow. {@code as}: the account it ran
+   * as.
    */
   public record Command(
       @Nullable Moment time,
@@ -228,7 +234,10 @@ public record Incident(
       @Nullable Rows rows,
       String event) {}
 
-  /** {@code known}: returned as records count it; {@code atMost}: what could have been. Null: unknown. */
+  /**
+   * {@code known}: returned as records count it; {@code atMost}: what could have been. Null:
+   * unknown.
+   */
   public record Rows(@Nullable Long known, @Nullable Long atMost) {}
 
   /** A table that the actor's statements reached. {@code queries} counts the statements. */
@@ -277,7 +286,9 @@ public record Incident(
   public record Elsewhere(
       @Nullable String account, @Nullable String key, List<String> hosts, List<String> evidence) {}
 
-  /** A host or address that the actor learned of. Exactly one of {@code address} and {@code name}. */
+  /**
+   * A host or address that the actor learned of. Exactly one of {@code address} and {@code name}.
+   */
   public record Seen(
       @Nullable String address,
       @Nullable String name,
@@ -325,8 +336,7 @@ public record Incident(
   public record Series(String series, String unit, List<Point> points) {}
 
   /** Written as {@code [time, count]}; {@code time} is the start of its interval. */
-  @JsonFormat(
-      shape = JsonFormat.Shape.ARRAY)
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   @JsonPropertyOrder({"time", "count"})
   public record Point(Moment time, long count) {}
 
@@ -339,7 +349,7 @@ public record Incident(
       List<String> remove,
       List<String> endSessions,
       List<String> isolateHosts,
-      List<String> notify,
+      @JsonProperty("notify") List<String> toNotify,
       List<String> alerts) {
 
     /** Nothing to do. */

@@ -41,8 +41,17 @@ class IncidentJsonTest {
         List.of(
             new Incident.Phase(PhaseName.RE_ENTRY, time, time, 1, List.of("T1110"), List.of("e1"))),
         new Incident.Dwell(
-            null, time, null, null, null, new Incident.Range(1, null), null, List.of(), "unknown",
-            "nobody looked", List.of()),
+            null,
+            time,
+            null,
+            null,
+            null,
+            new Incident.Range(1, null),
+            null,
+            List.of(),
+            "unknown",
+            "nobody looked",
+            List.of()),
         List.of(),
         new Incident.Background(0, 0, List.of()),
         List.of(),
@@ -56,8 +65,7 @@ class IncidentJsonTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of(
-            new Incident.Series("attempts", "hour", List.of(new Incident.Point(time, 3)))),
+        List.of(new Incident.Series("attempts", "hour", List.of(new Incident.Point(time, 3)))),
         Incident.Containment.NONE);
   }
 
