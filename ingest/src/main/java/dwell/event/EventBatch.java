@@ -452,7 +452,7 @@ public final class EventBatch {
   }
 
   /** A number, or {@link #ABSENT}. */
-  public long number(Field field, int row) {
+  public long numberAt(Field field, int row) {
     int f = field.ordinal();
     return used[f] ? at(numbers, field)[row] : ABSENT;
   }
@@ -497,7 +497,7 @@ public final class EventBatch {
   }
 
   /** The text of a row, decoded, or null where absent. */
-  public @Nullable String text(Field field, int row) {
+  public @Nullable String textAt(Field field, int row) {
     int from = textFrom(field, row);
     if (from < 0) {
       return null;
@@ -507,7 +507,7 @@ public final class EventBatch {
   }
 
   /** The keyword of a row, or null where absent. */
-  public @Nullable String value(Field field, int row) {
+  public @Nullable String keywordAt(Field field, int row) {
     int code = code(field, row);
     return code < 0 ? null : dictionary(field).text(code);
   }
@@ -528,7 +528,7 @@ public final class EventBatch {
         continue;
       }
       switch (field.kind()) {
-        case KEYWORD, LIST -> event.put(field, value(field, row));
+        case KEYWORD, LIST -> event.put(field, keywordAt(field, row));
         case ADDRESS -> {
           int code = code(field, row);
           event.put(
@@ -538,10 +538,10 @@ public final class EventBatch {
                   : IpAddress.text(dictionary(field).arena(), dictionary(field).start(code)));
         }
         case NUMBER, INSTANT -> {
-          long number = number(field, row);
+          long number = numberAt(field, row);
           event.put(field, number == ABSENT ? null : number);
         }
-        case TEXT -> event.put(field, text(field, row));
+        case TEXT -> event.put(field, textAt(field, row));
       }
     }
     return event.build();
