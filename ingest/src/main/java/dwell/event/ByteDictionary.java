@@ -69,6 +69,20 @@ public final class ByteDictionary {
     }
   }
 
+  /** The code of {@code bytes[from, to)}, or -1 where it is no value. */
+  public int find(byte[] bytes, int from, int to) {
+    int hash = hash(bytes, from, to);
+    int mask = slots.length - 1;
+    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+      int code = slots[slot] - 1;
+      if (code < 0
+          || hashes[code] == hash
+              && Arrays.equals(arena, starts[code], end(code), bytes, from, to)) {
+        return code;
+      }
+    }
+  }
+
   /** Forgets all values and keeps the memory. */
   public void clear() {
     if (size > 0) {
