@@ -60,7 +60,7 @@ public record Incident(
       String tool,
       String version,
       @Nullable String build,
-      @Nullable Moment generated,
+      @Nullable Stamp generated,
       @Nullable String manifestSha256,
       @Nullable String ledgerHead) {}
 
@@ -82,8 +82,8 @@ public record Incident(
       @Nullable String sha256,
       long size,
       @Nullable String copyOf,
-      @Nullable Moment first,
-      @Nullable Moment last,
+      @Nullable Stamp first,
+      @Nullable Stamp last,
       long records,
       long events,
       long unknown,
@@ -103,7 +103,7 @@ public record Incident(
       String text,
       @Nullable String technique,
       @Nullable String host,
-      @Nullable Moment time,
+      @Nullable Stamp time,
       Confidence confidence,
       List<String> against,
       List<String> evidence) {}
@@ -113,8 +113,8 @@ public record Incident(
    */
   public record Phase(
       PhaseName phase,
-      Moment start,
-      Moment end,
+      Stamp start,
+      Stamp end,
       long events,
       List<String> techniques,
       List<String> evidence) {}
@@ -128,11 +128,11 @@ public record Incident(
    * @param openDoors ways back that nothing shows to be closed
    */
   public record Dwell(
-      @Nullable Moment firstContact,
-      @Nullable Moment firstAccess,
-      @Nullable Moment lastActivity,
-      @Nullable Moment detected,
-      @Nullable Moment evicted,
+      @Nullable Stamp firstContact,
+      @Nullable Stamp firstAccess,
+      @Nullable Stamp lastActivity,
+      @Nullable Stamp detected,
+      @Nullable Stamp evicted,
       @Nullable Range toDetection,
       @Nullable Range toEviction,
       List<Interval> intervals,
@@ -145,7 +145,7 @@ public record Incident(
 
   /** A stretch of presence; {@code to} is null where no record ends it. */
   public record Interval(
-      Moment from, @Nullable Moment to, Moment lastProven, @Nullable String endedBy) {}
+      Stamp from, @Nullable Stamp to, Stamp lastProven, @Nullable String endedBy) {}
 
   /** Whoever did it: what can be told apart as one party. */
   public record Actor(
@@ -158,8 +158,8 @@ public record Incident(
   /** An address outside of the evidence that the actor came from. */
   public record ActorAddress(
       String ip,
-      @Nullable Moment first,
-      @Nullable Moment last,
+      @Nullable Stamp first,
+      @Nullable Stamp last,
       long attempts,
       long successes,
       String why,
@@ -173,8 +173,8 @@ public record Incident(
       String system,
       String name,
       AccountHow how,
-      @Nullable Moment first,
-      @Nullable Moment last,
+      @Nullable Stamp first,
+      @Nullable Stamp last,
       String why,
       Confidence confidence,
       List<String> against,
@@ -198,8 +198,8 @@ public record Incident(
       String host,
       @Nullable String user,
       @Nullable String sourceIp,
-      @Nullable Moment start,
-      @Nullable Moment end,
+      @Nullable Stamp start,
+      @Nullable Stamp end,
       @Nullable String method,
       @Nullable String parent,
       String why,
@@ -214,10 +214,10 @@ public record Incident(
    * as.
    */
   public record Command(
-      @Nullable Moment time,
+      @Nullable Stamp time,
       @Nullable Long order,
-      @Nullable Moment notBefore,
-      @Nullable Moment notAfter,
+      @Nullable Stamp notBefore,
+      @Nullable Stamp notAfter,
       String text,
       @Nullable String as,
       @Nullable String outcome,
@@ -225,7 +225,7 @@ public record Incident(
 
   /** A database statement; a refused one has outcome {@code failure} and touched no data. */
   public record Query(
-      @Nullable Moment time,
+      @Nullable Stamp time,
       String text,
       @Nullable String operation,
       List<String> tables,
@@ -254,7 +254,7 @@ public record Incident(
 
   /** Something that left. {@code bytes} is null where no record tells the size. */
   public record Exfiltration(
-      @Nullable Moment time,
+      @Nullable Stamp time,
       String host,
       String what,
       @Nullable Long bytes,
@@ -269,8 +269,8 @@ public record Incident(
       String host,
       @Nullable String name,
       @Nullable String path,
-      @Nullable Moment time,
-      @Nullable Moment removed,
+      @Nullable Stamp time,
+      @Nullable Stamp removed,
       List<String> evidence) {}
 
   /** A secret that the actor read or could read. {@code opens}: what it is known to open. */
@@ -279,7 +279,7 @@ public record Incident(
       String host,
       String path,
       @Nullable String opens,
-      @Nullable Moment time,
+      @Nullable Stamp time,
       List<String> evidence) {}
 
   /** The same account or key on other hosts. Exactly one of {@code account} and {@code key}. */
@@ -299,7 +299,7 @@ public record Incident(
 
   /** One connection after the eviction. */
   public record Reentry(
-      Moment time,
+      Stamp time,
       @Nullable String ip,
       @Nullable String user,
       String host,
@@ -309,15 +309,15 @@ public record Incident(
 
   /** Records that should be there and are not, with nothing that explains it. */
   public record Gap(
-      String host, @Nullable String path, @Nullable Moment from, @Nullable Moment to, String why) {}
+      String host, @Nullable String path, @Nullable Stamp from, @Nullable Stamp to, String why) {}
 
   /** Evidence that somebody altered, by an act that a record shows. */
   public record Tampering(
       String kind,
       String host,
       @Nullable String path,
-      @Nullable Moment from,
-      @Nullable Moment to,
+      @Nullable Stamp from,
+      @Nullable Stamp to,
       String why,
       List<String> evidence) {}
 
@@ -327,8 +327,8 @@ public record Incident(
       String title,
       String level,
       List<String> techniques,
-      @Nullable Moment first,
-      @Nullable Moment last,
+      @Nullable Stamp first,
+      @Nullable Stamp last,
       long count,
       List<String> evidence) {}
 
@@ -338,7 +338,7 @@ public record Incident(
   /** Written as {@code [time, count]}; {@code time} is the start of its interval. */
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   @JsonPropertyOrder({"time", "count"})
-  public record Point(Moment time, long count) {}
+  public record Point(Stamp time, long count) {}
 
   /** What to do now, as names to act upon; commands are made of them elsewhere. */
   public record Containment(

@@ -29,7 +29,7 @@ class IncidentJsonTest {
   }
 
   private static Incident small() {
-    Moment time = new Moment(Instant.parse("2026-01-02T03:04:05.6Z"), 1);
+    Stamp time = new Stamp(Instant.parse("2026-01-02T03:04:05.6Z"), 1);
     return new Incident(
         Incident.SCHEMA,
         new Incident.CaseInfo(null, null, "dwell", "1", null, null, null, null),

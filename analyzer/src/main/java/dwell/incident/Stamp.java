@@ -12,11 +12,11 @@ import java.time.Instant;
  * @param instant UTC
  * @param digits fraction digits, 0 to 9
  */
-public record Moment(Instant instant, int digits) implements Comparable<Moment> {
+public record Stamp(Instant instant, int digits) implements Comparable<Stamp> {
 
   /** The moment of {@code nanos} since the epoch. */
-  public static Moment of(long nanos, int digits) {
-    return new Moment(EventTime.instant(nanos), digits);
+  public static Stamp of(long nanos, int digits) {
+    return new Stamp(EventTime.instant(nanos), digits);
   }
 
   /**
@@ -25,9 +25,9 @@ public record Moment(Instant instant, int digits) implements Comparable<Moment> 
    * @throws java.time.format.DateTimeParseException where the text is no UTC instant
    */
   @JsonCreator
-  public static Moment parse(String text) {
+  public static Stamp parse(String text) {
     int dot = text.indexOf('.');
-    return new Moment(Instant.parse(text), dot < 0 ? 0 : text.length() - dot - 2);
+    return new Stamp(Instant.parse(text), dot < 0 ? 0 : text.length() - dot - 2);
   }
 
   /** Nanoseconds since the epoch. */
@@ -37,7 +37,7 @@ public record Moment(Instant instant, int digits) implements Comparable<Moment> 
 
   /** By instant, then by precision: a coarser stamp first. */
   @Override
-  public int compareTo(Moment other) {
+  public int compareTo(Stamp other) {
     int order = instant.compareTo(other.instant);
     return order != 0 ? order : Integer.compare(digits, other.digits);
   }
