@@ -194,9 +194,9 @@ public final class EventBatch {
   }
 
   /**
-   * Goes back to an earlier row, for records whose meaning a later one completes: a login that turns out
-   * refused, a statement that failed. Values are set of that row until {@link #next} or {@link
-   * #leave}; words cannot be added.
+   * Goes back to an earlier row, for records whose meaning a later one completes: a login that
+   * turns out refused, a statement that failed. Values are set of that row until {@link #next} or
+   * {@link #leave}; words cannot be added.
    *
    * @param rowName from {@link #rowName}
    * @return false, and nothing changed, where the row was handed on already

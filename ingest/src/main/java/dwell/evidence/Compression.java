@@ -27,7 +27,8 @@ public enum Compression {
     if (length >= 3 && at(bytes, 0) == 0x1F && at(bytes, 1) == 0x8B && at(bytes, 2) == 8) {
       return GZIP;
     }
-    // "BZh", the block size as a digit, then the block magic (pi) or, of an empty file, the end magic
+    // "BZh", the block size as a digit, then the block magic (pi) or, of an empty file, the end
+    // magic
     // (square root of pi): three letters alone would claim text.
     if (length >= 10
         && bytes[0] == 'B'

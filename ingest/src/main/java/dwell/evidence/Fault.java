@@ -1,13 +1,14 @@
 package dwell.evidence;
 
 /**
- * Something of the evidence that could not be read as what it should be. Told once; the rest is still
- * read.
+ * Something of the evidence that could not be read as what it should be. Told once; the rest is
+ * still read.
  *
- * @param path the artifact's path within the evidence root; text from the evidence, to be escaped when
- *     shown
+ * @param path the artifact's path within the evidence root; text from the evidence, to be escaped
+ *     when shown
  * @param offset place in the (decompressed) file; -1 where the fault is of the file as a whole
- * @param storedOffset place in the file as stored, where it is compressed; -1 where not known or the same
+ * @param storedOffset place in the file as stored, where it is compressed; -1 where not known or
+ *     the same
  * @param cause one sentence, in plain words, without text from the evidence
  */
 public record Fault(String path, long offset, long storedOffset, String cause) {

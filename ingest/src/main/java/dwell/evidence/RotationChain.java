@@ -7,18 +7,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log and its rotated predecessors: where one file stands among them, told by its name as logrotate(8),
- * newsyslog, savelog and the daemons themselves (PostgreSQL, MongoDB) write it.
+ * A log and its rotated predecessors: where one file stands among them, told by its name as
+ * logrotate(8), newsyslog, savelog and the daemons themselves (PostgreSQL, MongoDB) write it.
  *
- * <p>Known are {@code auth.log}, {@code auth.log.1}, {@code auth.log.2.gz}, {@code auth.log.0} (savelog),
- * {@code auth.log-20260914}, {@code auth.log-20260914.gz}, {@code auth-20260914.log} (logrotate with
- * {@code extension}), {@code auth.log.20260914}, {@code auth.log-2026-09-14}, {@code
- * auth.log-2026091403}, {@code auth.log-1789344000} ({@code dateformat -%s}), {@code
+ * <p>Known are {@code auth.log}, {@code auth.log.1}, {@code auth.log.2.gz}, {@code auth.log.0}
+ * (savelog), {@code auth.log-20260914}, {@code auth.log-20260914.gz}, {@code auth-20260914.log}
+ * (logrotate with {@code extension}), {@code auth.log.20260914}, {@code auth.log-2026-09-14},
+ * {@code auth.log-2026091403}, {@code auth.log-1789344000} ({@code dateformat -%s}), {@code
  * postgresql-2026-09-14_000000.log}, {@code mongod.log.2026-09-14T00-00-00}.
  *
  * @param name path of the chain: the folder, and the file's name without what the rotation added
- * @param position the smaller, the older: 0 for the live file; -1 for {@code .old} and {@code .0}, -2 for
- *     {@code .1} and so on; far below those for dated ones, in order of their dates
+ * @param position the smaller, the older: 0 for the live file; -1 for {@code .old} and {@code .0},
+ *     -2 for {@code .1} and so on; far below those for dated ones, in order of their dates
  */
 public record RotationChain(String name, long position) implements Comparable<RotationChain> {
   private static final Comparator<RotationChain> OLDEST_FIRST =
@@ -164,7 +164,12 @@ public record RotationChain(String name, long position) implements Comparable<Ro
   private static boolean plausibleDate(long day) {
     long month = day / 100 % 100;
     long ofMonth = day % 100;
-    return day >= 1980_01_01 && day <= 2261_12_31 && month >= 1 && month <= 12 && ofMonth >= 1 && ofMonth <= 31;
+    return day >= 1980_01_01
+        && day <= 2261_12_31
+        && month >= 1
+        && month <= 12
+        && ofMonth >= 1
+        && ofMonth <= 31;
   }
 
   private static String withoutCompression(String name) {

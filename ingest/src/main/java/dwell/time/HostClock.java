@@ -1,6 +1,8 @@
 package dwell.time;
 
 import dwell.event.EventTime.Basis;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
@@ -49,10 +51,9 @@ public final class HostClock {
    */
   public long epochSecond(long localSecond) {
     if (rules.isFixedOffset()) {
-      return localSecond - rules.getOffset(java.time.Instant.EPOCH).getTotalSeconds();
+      return localSecond - rules.getOffset(Instant.EPOCH).getTotalSeconds();
     }
-    java.time.LocalDateTime local =
-        java.time.LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC);
+    LocalDateTime local = LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC);
     @Nullable ZoneOffsetTransition change = rules.getTransition(local);
     ZoneOffset offset = change == null ? rules.getOffset(local) : change.getOffsetBefore();
     return localSecond - offset.getTotalSeconds();
@@ -64,10 +65,59 @@ public final class HostClock {
       return Certainty.SURE;
     }
     ZoneOffsetTransition change =
-        rules.getTransition(java.time.LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC));
+        rules.getTransition(LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC));
     if (change == null) {
       return Certainty.SURE;
     }
     return change.isOverlap() ? Certainty.TWICE : Certainty.NEVER;
+  }
+
+  /**
+   * A run of local times that all have the same offset and certainty.
+   *
+   * @param from the first local second
+   * @param to the local second behind the last
+   * @param offset seconds east of UTC; of a time that comes twice, the earlier instant's
+   * @param certainty how sure the instant is
+   * @param length seconds between the two readings of a time that comes twice or never; else 0
+   */
+  public record Run(long from, long to, int offset, Certainty certainty, int length) {}
+
+  /** The longest run of local times around {@code localSecond}. */
+  public Run run(long localSecond) {
+    if (rules.isFixedOffset()) {
+      int offset = rules.getOffset(Instant.EPOCH).getTotalSeconds();
+      return new Run(Long.MIN_VALUE, Long.MAX_VALUE, offset, Certainty.SURE, 0);
+    }
+    LocalDateTime local = LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC);
+    ZoneOffsetTransition change = rules.getTransition(local);
+    if (change != null) {
+      int length = (int) Math.abs(change.getDuration().toSeconds());
+      return new Run(
+          first(change),
+          first(change) + length,
+          change.getOffsetBefore().getTotalSeconds(),
+          change.isOverlap() ? Certainty.TWICE : Certainty.NEVER,
+          length);
+    }
+    int offset = rules.getOffset(local).getTotalSeconds();
+    Instant instant = Instant.ofEpochSecond(localSecond - offset);
+    ZoneOffsetTransition before = rules.previousTransition(instant.plusSeconds(1));
+    ZoneOffsetTransition after = rules.nextTransition(instant);
+    return new Run(
+        before == null
+            ? Long.MIN_VALUE
+            : first(before) + Math.abs(before.getDuration().toSeconds()),
+        after == null ? Long.MAX_VALUE : first(after),
+        offset,
+        Certainty.SURE,
+        0);
+  }
+
+  /** The first local second that comes twice or never. */
+  private static long first(ZoneOffsetTransition change) {
+    LocalDateTime local =
+        change.isOverlap() ? change.getDateTimeAfter() : change.getDateTimeBefore();
+    return local.toEpochSecond(ZoneOffset.UTC);
   }
 }

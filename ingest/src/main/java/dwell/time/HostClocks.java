@@ -27,6 +27,16 @@ public final class HostClocks {
     return byHost.getOrDefault(host, otherwise);
   }
 
+  /** Whether anything is known of the host's clock. */
+  public boolean knows(String host) {
+    return byHost.containsKey(host);
+  }
+
+  /** How many clocks are known. */
+  public int size() {
+    return byHost.size();
+  }
+
   /** The clock of a service on a host, where it has one of its own, else the host's. */
   public HostClock of(String service, String host) {
     HostClock own = byHost.get(service + '@' + host);

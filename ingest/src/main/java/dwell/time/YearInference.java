@@ -5,23 +5,38 @@ import dwell.event.EventTime.YearBasis;
 /**
  * The year of stamps that have none (RFC 3164), for one file read from its beginning.
  *
- * <p>A file's first record is taken to lie in {@link #startYear}; the year goes up where the month
- * falls back by more than half a year from one record to the next, and a record that jumps ahead by
- * more than half a year is an old one from the year before. Whoever reads the file in order calls
- * {@link #observe}; whoever parses a chunk begins with the year that held where the chunk begins.
- * When the file has been read, {@link #contradicted} tells whether the last record would lie after
- * the file's own time: the start year was wrong, and the file must be read again with {@link
- * #corrected}.
+ * <p>A file's first record is taken to lie in {@link #startYear}; {@link YearWalk} is the rule from
+ * one record to the next. Whoever reads the file in order calls {@link #observe}; whoever parses a
+ * chunk begins with the walk that held where the chunk begins. When the file has been read, {@link
+ * #contradicted} tells whether what it held proves the start year wrong: then the file must be read
+ * again with {@link #corrected}.
  */
 public interface YearInference {
-  /** The year of the file's first record. */
+  /**
+   * The year of the file's first record; before one was seen, the year it would have at the latest.
+   */
   int startYear();
 
   /** How the year is known. */
   YearBasis basis();
 
+  /** Which rule gave the start year, for people, in a few words. */
+  String rule();
+
+  /**
+   * Told of each record's month (1 to 12) and day, in file order; gives the record's year.
+   *
+   * @param weekday 1 for Monday to 7, where the record has it, else 0
+   */
+  int observe(int month, int day, int weekday);
+
   /** Told of each record's month (1 to 12) and day, in file order; gives the record's year. */
-  int observe(int month, int day);
+  default int observe(int month, int day) {
+    return observe(month, day, 0);
+  }
+
+  /** Told of a record of the same file that has its year. */
+  void recorded(int year, int month, int day);
 
   /** Whether the file, read to its end, proves the start year wrong. */
   boolean contradicted();
