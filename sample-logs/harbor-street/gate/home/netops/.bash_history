@@ -1,0 +1,3 @@
+id
+sudo cat /etc/cron.d/sync-time
+exit
