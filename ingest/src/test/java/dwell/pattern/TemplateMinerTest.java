@@ -18,7 +18,7 @@ class TemplateMinerTest {
     batch.chunk(message, 0, 1);
     batch.next(0, message.length, 0, 0);
     miner.mine(message, 0, message.length, batch);
-    return String.valueOf(batch.value(Field.TEMPLATE, 0));
+    return String.valueOf(batch.keywordAt(Field.TEMPLATE, 0));
   }
 
   private String template(String message) {
