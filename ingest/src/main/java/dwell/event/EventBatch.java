@@ -247,7 +247,7 @@ public final class EventBatch {
     if (to - from <= MAX_KEYWORD) {
       column[current] = dictionary.add(source, from, to);
     } else {
-      column[current] = dictionary.add(cut, 0, cutKeyword(source, from, to));
+      column[current] = dictionary.add(cut, 0, cutKeyword(source, from, to, cut));
       flag(Flag.TRUNCATED);
     }
   }
@@ -623,7 +623,29 @@ public final class EventBatch {
     return column;
   }
 
-  private int cutKeyword(byte[] source, int from, int to) {
+  /** A keyword as it is kept: its UTF-8, cut and closed by a hash where it is too long. */
+  public static byte[] keywordBytes(String value) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length <= MAX_KEYWORD) {
+      return utf8;
+    }
+    byte[] cut = new byte[MAX_KEYWORD];
+    return Arrays.copyOf(cut, cutKeyword(utf8, 0, utf8.length, cut));
+  }
+
+  /** A word as {@link #words} keeps it: UTF-8, ASCII letters in lower case, cut. */
+  public static byte[] wordBytes(String value) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    byte[] kept = Arrays.copyOf(utf8, Math.min(utf8.length, MAX_WORD_BYTES));
+    for (int i = 0; i < kept.length; i++) {
+      if (kept[i] >= 'A' && kept[i] <= 'Z') {
+        kept[i] += 32;
+      }
+    }
+    return kept;
+  }
+
+  private static int cutKeyword(byte[] source, int from, int to, byte[] cut) {
     long hash = 0xCBF29CE484222325L;
     for (int i = from; i < to; i++) {
       hash = (hash ^ source[i] & 0xFF) * 0x100000001B3L;

@@ -1,12 +1,11 @@
 package dwell.format;
 
-import dwell.format.syslog.SyslogFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of formats. The order decides between formats that are equally sure of a file. */
 public final class LogFormats {
-  private static final List<LogFormat> ALL = List.of(new SyslogFormat());
+  private static final List<LogFormat> ALL = List.of();
 
   private LogFormats() {}
 

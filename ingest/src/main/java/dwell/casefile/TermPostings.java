@@ -1,0 +1,240 @@
+package dwell.casefile;
+
+import java.util.Arrays;
+import org.apache.lucene.index.BaseTermsEnum;
+import org.apache.lucene.index.ImpactsEnum;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of one field and the documents of each, inverted by counting. Read once, from beginning
+ * to end, by the codec; it offers no more than that.
+ */
+final class TermPostings extends Terms {
+  private final SortedTerms terms;
+
+  /** Where the documents of each term begin in {@link #docs}; one more than there are terms. */
+  private final int[] starts;
+
+  private final int[] docs;
+  private final int docCount;
+
+  private TermPostings(SortedTerms terms, int[] starts, int[] docs, int docCount) {
+    this.terms = terms;
+    this.starts = starts;
+    this.docs = docs;
+    this.docCount = docCount;
+  }
+
+  /**
+   * Inverts pairs of document and term.
+   *
+   * @param docs in ascending order; each pair occurs once
+   * @param ranks the term of each
+   */
+  static TermPostings of(SortedTerms terms, int[] docs, int[] ranks, int pairs) {
+    int[] starts = new int[terms.size() + 1];
+    for (int i = 0; i < pairs; i++) {
+      starts[ranks[i] + 1]++;
+    }
+    for (int rank = 0; rank < terms.size(); rank++) {
+      starts[rank + 1] += starts[rank];
+    }
+    int[] next = Arrays.copyOf(starts, terms.size());
+    int[] inverted = new int[pairs];
+    int docCount = 0;
+    for (int i = 0; i < pairs; i++) {
+      inverted[next[ranks[i]]++] = docs[i];
+      docCount += i == 0 || docs[i] != docs[i - 1] ? 1 : 0;
+    }
+    return new TermPostings(terms, starts, inverted, docCount);
+  }
+
+  /** Inverts a column of at most one term a document; -1 stands for none. */
+  static TermPostings of(SortedTerms terms, int[] ranks, int size) {
+    int[] starts = new int[terms.size() + 1];
+    int pairs = 0;
+    for (int doc = 0; doc < size; doc++) {
+      if (ranks[doc] >= 0) {
+        starts[ranks[doc] + 1]++;
+        pairs++;
+      }
+    }
+    for (int rank = 0; rank < terms.size(); rank++) {
+      starts[rank + 1] += starts[rank];
+    }
+    int[] next = Arrays.copyOf(starts, terms.size());
+    int[] inverted = new int[pairs];
+    for (int doc = 0; doc < size; doc++) {
+      if (ranks[doc] >= 0) {
+        inverted[next[ranks[doc]]++] = doc;
+      }
+    }
+    return new TermPostings(terms, starts, inverted, pairs);
+  }
+
+  @Override
+  public TermsEnum iterator() {
+    return new Cursor();
+  }
+
+  @Override
+  public long size() {
+    return terms.size();
+  }
+
+  @Override
+  public long getSumTotalTermFreq() {
+    return docs.length;
+  }
+
+  @Override
+  public long getSumDocFreq() {
+    return docs.length;
+  }
+
+  @Override
+  public int getDocCount() {
+    return docCount;
+  }
+
+  @Override
+  public boolean hasFreqs() {
+    return false;
+  }
+
+  @Override
+  public boolean hasOffsets() {
+    return false;
+  }
+
+  @Override
+  public boolean hasPositions() {
+    return false;
+  }
+
+  @Override
+  public boolean hasPayloads() {
+    return false;
+  }
+
+  private final class Cursor extends BaseTermsEnum {
+    private int rank = -1;
+    private final BytesRef term = new BytesRef();
+    private final Documents documents = new Documents();
+
+    @Override
+    public @Nullable BytesRef next() {
+      if (++rank >= terms.size()) {
+        return null;
+      }
+      terms.read(rank, term);
+      return term;
+    }
+
+    @Override
+    public BytesRef term() {
+      return term;
+    }
+
+    @Override
+    public long ord() {
+      return rank;
+    }
+
+    @Override
+    public int docFreq() {
+      return starts[rank + 1] - starts[rank];
+    }
+
+    @Override
+    public long totalTermFreq() {
+      return docFreq();
+    }
+
+    @Override
+    public PostingsEnum postings(@Nullable PostingsEnum reuse, int flags) {
+      documents.reset(starts[rank], starts[rank + 1]);
+      return documents;
+    }
+
+    @Override
+    public ImpactsEnum impacts(int flags) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SeekStatus seekCeil(BytesRef text) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void seekExact(long ord) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final class Documents extends PostingsEnum {
+    private int at;
+    private int end;
+    private int doc = -1;
+
+    void reset(int from, int to) {
+      at = from;
+      end = to;
+      doc = -1;
+    }
+
+    @Override
+    public int nextDoc() {
+      doc = at < end ? docs[at++] : NO_MORE_DOCS;
+      return doc;
+    }
+
+    @Override
+    public int docID() {
+      return doc;
+    }
+
+    @Override
+    public int advance(int target) {
+      while (doc < target) {
+        nextDoc();
+      }
+      return doc;
+    }
+
+    @Override
+    public long cost() {
+      return end - at;
+    }
+
+    @Override
+    public int freq() {
+      return 1;
+    }
+
+    @Override
+    public int nextPosition() {
+      return -1;
+    }
+
+    @Override
+    public int startOffset() {
+      return -1;
+    }
+
+    @Override
+    public int endOffset() {
+      return -1;
+    }
+
+    @Override
+    public @Nullable BytesRef getPayload() {
+      return null;
+    }
+  }
+}
