@@ -1,11 +1,13 @@
 package dwell.format;
 
+import dwell.format.mysql.GeneralLog;
+import dwell.format.mysql.ServerAuditLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of formats. The order decides between formats that are equally sure of a file. */
 public final class LogFormats {
-  private static final List<LogFormat> ALL = List.of();
+  private static final List<LogFormat> ALL = List.of(new GeneralLog(), new ServerAuditLog());
 
   private LogFormats() {}
 

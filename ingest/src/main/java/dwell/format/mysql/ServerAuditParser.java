@@ -1,0 +1,71 @@
+package dwell.format.mysql;
+
+import dwell.event.Dataset;
+import dwell.event.EventBatch;
+import dwell.event.Field;
+import dwell.event.Flag;
+import dwell.event.TextCoding;
+import dwell.format.LogParser;
+import dwell.format.ParseContext;
+import dwell.record.Chunk;
+import dwell.record.Lines;
+import dwell.time.RowClock;
+import dwell.time.Stamp;
+
+/** Makes rows of server_audit's file. */
+final class ServerAuditParser implements LogParser {
+  private final Stamp stamp = new Stamp();
+  private final Stamp ahead = new Stamp();
+  private final AuditRecord audit = new AuditRecord();
+  private final RowClock clock;
+
+  ServerAuditParser(ParseContext context) {
+    clock = new RowClock(context.clocks().of("mysql", context.artifact().host()));
+  }
+
+  @Override
+  public void parse(Chunk chunk, EventBatch batch) {
+    byte[] bytes = chunk.bytes();
+    int to = chunk.to();
+    int line = 0;
+    int record = 0;
+    for (int at = 0; at < to; ) {
+      int end = Lines.end(bytes, at, to);
+      if (at > record
+          && ServerAuditLog.begins(bytes, at, end, ahead) > 0
+          && !(record == 0 && Blank.is(bytes, 0, at))) {
+        row(chunk, batch, record, at, line);
+        line += Lines.count(bytes, record, at);
+        record = at;
+      }
+      at = end;
+    }
+    if (record < to) {
+      row(chunk, batch, record, to, line);
+    }
+  }
+
+  private void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
+    byte[] bytes = chunk.bytes();
+    batch.next(from, to, line, 0);
+    int first = Blank.skip(bytes, from, to);
+    int last = to;
+    while (last > first && (bytes[last - 1] == '\n' || bytes[last - 1] == '\r')) {
+      last--;
+    }
+    int behind = ServerAuditLog.begins(bytes, first, to, stamp);
+    if (behind > 0) {
+      clock.set(batch, stamp, null);
+    }
+    if (behind > 0 && audit.read(bytes, behind, last)) {
+      audit.put(batch, behind, last);
+      return;
+    }
+    batch.dataset(Dataset.MYSQL_AUDIT);
+    batch.text(Field.MESSAGE, behind > 0 ? behind : first, last, TextCoding.RAW);
+    batch.words(bytes, first, last);
+    if (chunk.continued() && from == 0) {
+      batch.flag(Flag.TRUNCATED);
+    }
+  }
+}
