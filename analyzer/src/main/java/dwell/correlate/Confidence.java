@@ -1,5 +1,7 @@
 package dwell.correlate;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** How sure a conclusion is. */
 public enum Confidence {
   /** The records leave no other reading. */
@@ -16,6 +18,7 @@ public enum Confidence {
   }
 
   /** The word used in {@code incident.json}. */
+  @JsonValue
   public String id() {
     return id;
   }

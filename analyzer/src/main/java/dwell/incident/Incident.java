@@ -3,6 +3,7 @@ package dwell.incident;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dwell.correlate.Confidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

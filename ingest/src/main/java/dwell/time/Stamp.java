@@ -88,6 +88,11 @@ public final class Stamp {
     }
   }
 
+  /** Whether the stamp says its zone, by an offset or by an abbreviation. */
+  public boolean zoned() {
+    return offset != NO_OFFSET || zone != null;
+  }
+
   /** The bytes that hold the zone's abbreviation, or null where none was written. */
   byte @Nullable [] zone() {
     return zone;

@@ -1,0 +1,122 @@
+package dwell.format;
+
+import dwell.event.EventBatch;
+import dwell.event.Field;
+import dwell.event.Flag;
+import dwell.event.TextCoding;
+import dwell.pattern.MessageMatcher;
+import dwell.pattern.TemplateMiner;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * What every format does with a message in words: the catalogue is asked; a message that it does
+ * not know gets its words and a mined template. Used by one thread.
+ */
+public final class FreeText {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long SPACES = 0x20 * ONES;
+  private static final long DELETES = 0x7F * ONES;
+
+  private final MessageMatcher matcher;
+  private final TemplateMiner miner = new TemplateMiner();
+
+  public FreeText(MessageMatcher matcher) {
+    this.matcher = matcher;
+  }
+
+  /**
+   * Sets the message of the batch's current row, and what it means where the catalogue knows it.
+   *
+   * @param programFrom where the program's name stands; empty where there is none
+   * @return whether the catalogue knows it
+   */
+  public boolean message(
+      byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
+    batch.text(Field.MESSAGE, from, to, TextCoding.RAW);
+    flags(b, from, to, batch);
+    return match(b, programFrom, programTo, from, to, batch);
+  }
+
+  /** Asks the catalogue; makes an unknown message findable. The message itself is set already. */
+  public boolean match(
+      byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
+    if (matcher.match(b, programFrom, programTo, from, to, batch)) {
+      return true;
+    }
+    unknown(b, from, to, batch);
+    return false;
+  }
+
+  /** Makes a message that no parser knows findable by its words and its mined template. */
+  public void unknown(byte[] b, int from, int to, EventBatch batch) {
+    batch.words(b, from, to);
+    miner.mine(b, from, to, batch);
+  }
+
+  /** Flags control characters other than tab and line breaks, and bytes that are not UTF-8. */
+  public static void flags(byte[] b, int from, int to, EventBatch batch) {
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      long x = (long) LONGS.get(b, i);
+      // Below space, delete, or above 127: the classic SWAR tests, which may only err on the side
+      // of
+      // looking again.
+      long deleted = x ^ DELETES;
+      if (((x - SPACES | deleted - ONES | x) & HIGHS) != 0) {
+        break;
+      }
+    }
+    if (i < to) {
+      careful(b, i, to, batch);
+    }
+  }
+
+  private static void careful(byte[] b, int from, int to, EventBatch batch) {
+    boolean control = false;
+    boolean bad = false;
+    for (int i = from; i < to; i++) {
+      int c = b[i];
+      if (c < 0) {
+        int length = sequence(b, i, to);
+        bad |= length == 0;
+        i += Math.max(0, length - 1);
+      } else {
+        control |= c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F;
+      }
+    }
+    if (control) {
+      batch.flag(Flag.CONTROL_CHARACTERS);
+    }
+    if (bad) {
+      batch.flag(Flag.BAD_ENCODING);
+    }
+  }
+
+  /**
+   * The length of the UTF-8 sequence at {@code i} (RFC 3629, section 4), or 0 where there is none.
+   */
+  private static int sequence(byte[] b, int i, int to) {
+    int lead = b[i] & 0xFF;
+    int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (length == 0 || i + length > to) {
+      return 0;
+    }
+    int second = b[i + 1] & 0xFF;
+    int least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    int greatest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (second < least || second > greatest) {
+      return 0;
+    }
+    for (int k = 2; k < length; k++) {
+      if ((b[i + k] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return length;
+  }
+}

@@ -1,0 +1,98 @@
+package dwell.format.syslog;
+
+import dwell.format.LogFormat;
+import dwell.format.LogParser;
+import dwell.format.ParseContext;
+import dwell.format.Sample;
+import dwell.record.Lines;
+import dwell.record.RecordCutter;
+
+/**
+ * Syslog files: auth.log, secure, syslog, messages, cron.log and all others that a syslog daemon
+ * writes. Lines are read one by one as RFC 3164, the same with an RFC 3339 stamp, or RFC 5424.
+ */
+public final class SyslogFormat implements LogFormat {
+  private static final int LINES = 200;
+
+  @Override
+  public String id() {
+    return "syslog";
+  }
+
+  @Override
+  public String title() {
+    return "syslog (RFC 3164, RFC 3339 stamps, RFC 5424)";
+  }
+
+  @Override
+  public String recognisedBy() {
+    return "lines that begin with a stamp, a host and a program with its colon";
+  }
+
+  @Override
+  public int recognise(Sample sample) {
+    byte[] b = sample.bytes();
+    Envelope envelope = new Envelope();
+    int lines = 0;
+    int known = 0;
+    for (int at = 0; at < b.length && lines < LINES; ) {
+      int end = Lines.end(b, at, b.length);
+      int to = Lines.trim(b, at, end);
+      if (end == b.length && b[end - 1] != '\n' && !sample.whole()) {
+        break;
+      }
+      int start = at;
+      while (start < to && b[start] == 0) {
+        start++;
+      }
+      if (to > start) {
+        lines++;
+        envelope.read(b, start, to);
+        known += sure(b, envelope) ? 1 : 0;
+      }
+      at = end;
+    }
+    // Crashes and other programs' redirected output leave foreign lines in true syslog files.
+    return known == 0 || known * 5 < lines ? 0 : 40 + 45 * known / lines;
+  }
+
+  /** Whether the line can hardly be anything but syslog. */
+  private static boolean sure(byte[] b, Envelope line) {
+    return switch (line.form) {
+      case NONE -> false;
+      case RFC5424 -> line.hostTo > line.hostFrom || line.programTo > line.programFrom;
+      case BSD -> Envelope.host(b, line.hostFrom, line.hostTo) && named(b, line);
+      // Many programs write an ISO stamp, a word, another with a colon; a process id they do not.
+      case ISO ->
+          Envelope.host(b, line.hostFrom, line.hostTo)
+              && named(b, line)
+              && (line.pid >= 0 || b[line.stampFrom + 10] == 'T');
+    };
+  }
+
+  private static boolean named(byte[] b, Envelope line) {
+    if (line.programTo == line.programFrom) {
+      return false;
+    }
+    byte first = b[line.programFrom];
+    return (first | 0x20) >= 'a' && (first | 0x20) <= 'z'
+        || first == '/'
+        || first == '_'
+        || first == '(';
+  }
+
+  @Override
+  public boolean splittable() {
+    return true;
+  }
+
+  @Override
+  public RecordCutter cutter(ParseContext context) {
+    return new SyslogCutter(context);
+  }
+
+  @Override
+  public LogParser parser(ParseContext context) {
+    return new SyslogParser(context);
+  }
+}
