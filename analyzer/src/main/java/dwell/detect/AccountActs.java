@@ -1,5 +1,6 @@
 package dwell.detect;
 
+import dwell.shell.ShellCommand;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ final class AccountActs {
 
   private static void shell(ShellCommand command, String user, String invoker, List<Act> acts) {
     boolean raised = command.runAs() != null && !user.equals(invoker);
-    if (raised && Wrappers.SHELLS.contains(command.program())) {
+    if (raised && command.shell()) {
       acts.add(Act.name(user.equals("root") ? ActKind.ROOT_SHELL : ActKind.ACCOUNT_SWITCHED, user));
     }
   }

@@ -1,6 +1,8 @@
 package dwell.detect;
 
-import dwell.detect.ShellCommand.Redirect;
+import dwell.shell.ShellCommand;
+import dwell.shell.ShellCommand.Redirect;
+import dwell.shell.ShellLexer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dwell.detect;
 
+import dwell.shell.ShellCommand;
 import java.util.List;
 import java.util.Set;
 

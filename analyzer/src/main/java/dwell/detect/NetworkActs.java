@@ -1,7 +1,8 @@
 package dwell.detect;
 
-import dwell.detect.ShellCommand.Redirect;
 import dwell.event.IpAddress;
+import dwell.shell.ShellCommand;
+import dwell.shell.ShellCommand.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

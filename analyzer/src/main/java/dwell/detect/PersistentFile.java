@@ -1,5 +1,6 @@
 package dwell.detect;
 
+import dwell.shell.ShellCommand;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dwell.detect;
+package dwell.shell;
 
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
-package dwell.detect;
+package dwell.shell;
 
-import dwell.detect.ShellCommand.Redirect;
+import dwell.shell.ShellCommand.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dwell.detect;
+package dwell.shell;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,11 @@ public record ShellCommand(
     }
     String word = words.getFirst();
     return word.substring(word.lastIndexOf('/') + 1);
+  }
+
+  /** Whether the program is a shell. */
+  public boolean shell() {
+    return Wrappers.SHELLS.contains(program());
   }
 
   /** The words after the program. */
