@@ -35,7 +35,7 @@ final class EventIndex implements Closeable {
   private static final String MANIFEST = "manifest";
 
   /** Rows of a segment. Larger ones save little and cost memory. */
-  private static final int SEGMENT_ROWS = 1 << 18;
+  static final int SEGMENT_ROWS = 1 << 18;
 
   /**
    * Merging writes everything again, and streams of events from many segments cost next to nothing:
@@ -82,6 +82,7 @@ final class EventIndex implements Closeable {
     return new EventIndex(folder, SEGMENT_ROWS, manifest);
   }
 
+  /** The same, with segments of another size; no batch may have more rows. */
   static EventIndex open(Path folder, @Nullable String manifest, int segmentRows)
       throws IOException {
     return new EventIndex(folder, segmentRows, manifest);
@@ -163,8 +164,7 @@ final class EventIndex implements Closeable {
 
   /** Adds the batches of one worker; used by one thread at a time. */
   final class Appender implements EventBatch.Sink {
-    private final SegmentColumns columns =
-        new SegmentColumns(Math.max(segmentRows, EventBatch.CAPACITY));
+    private final SegmentColumns columns = new SegmentColumns(segmentRows);
     private final Set<Integer> artifacts = new HashSet<>();
     private int artifact;
 
