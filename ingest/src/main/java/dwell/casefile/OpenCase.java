@@ -2,6 +2,7 @@ package dwell.casefile;
 
 import dwell.event.ArtifactKey;
 import dwell.event.Event;
+import dwell.event.Field;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -140,6 +142,31 @@ public final class OpenCase implements Closeable {
     return searcher;
   }
 
+  /** The events of the record that tells this event. */
+  public Query recordOf(Event event) throws IOException {
+    int number = numberOf(event.id(), event.place().path());
+    return record(number, event.place().offset());
+  }
+
+  /**
+   * The events of the same artifact whose records begin at {@code from} to {@code to}, both
+   * included.
+   */
+  public Query near(Event event, long from, long to) throws IOException {
+    int number = numberOf(event.id(), event.place().path());
+    return new BooleanQuery.Builder()
+        .add(FilterQueries.artifacts(List.of(number)), Occur.FILTER)
+        .add(NumericDocValuesField.newSlowRangeQuery(IndexSchema.OFFSET, from, to), Occur.FILTER)
+        .build();
+  }
+
+  private static Query record(int artifact, long offset) {
+    return new BooleanQuery.Builder()
+        .add(FilterQueries.artifacts(List.of(artifact)), Occur.FILTER)
+        .add(NumericDocValuesField.newSlowExactQuery(IndexSchema.OFFSET, offset), Occur.FILTER)
+        .build();
+  }
+
   /** The query of a filter, without the events that another artifact's stand for. */
   public Query query(EventFilter filter) throws IOException {
     return counted(queryOfAll(filter));
@@ -159,6 +186,17 @@ public final class OpenCase implements Closeable {
         .add(query, Occur.FILTER)
         .add(FilterQueries.artifacts(uncounted), Occur.MUST_NOT)
         .build();
+  }
+
+  /**
+   * The events that {@code candidates} lets through and whose text passes the test; the text of
+   * each candidate is read from the kept records.
+   *
+   * @param description tells this test from others of the same field
+   */
+  public Query textQuery(
+      Query candidates, Field field, String description, Predicate<String> test) {
+    return new TextQuery(candidates, field, description, test, records, this::key);
   }
 
   /** The event of a document of {@link #searcher()}; for few documents. */
@@ -220,11 +258,7 @@ public final class OpenCase implements Closeable {
   private @Nullable Event find(
       int artifact, long offset, int ordinal, Map<Integer, SegmentEvents> segments)
       throws IOException {
-    Query query =
-        new BooleanQuery.Builder()
-            .add(FilterQueries.artifacts(List.of(artifact)), Occur.FILTER)
-            .add(NumericDocValuesField.newSlowExactQuery(IndexSchema.OFFSET, offset), Occur.FILTER)
-            .build();
+    Query query = record(artifact, offset);
     Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     for (LeafReaderContext leaf : reader.leaves()) {
       Scorer scorer = weight.scorer(leaf);
