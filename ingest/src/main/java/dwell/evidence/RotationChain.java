@@ -1,5 +1,6 @@
 package dwell.evidence;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -48,6 +49,15 @@ public record RotationChain(String name, long position) implements Comparable<Ro
   /** Whether the name tells that the file was rotated away. */
   public boolean rotated() {
     return position != 0;
+  }
+
+  /** The day in the name of a dated file, when it was rotated or begun; null where it has none. */
+  public @Nullable LocalDate date() {
+    if (position > DATED / 2) {
+      return null;
+    }
+    long day = (position - DATED) / 1_000_000;
+    return LocalDate.of((int) (day / 10_000), (int) (day / 100 % 100), 1).plusDays(day % 100 - 1);
   }
 
   @Override
