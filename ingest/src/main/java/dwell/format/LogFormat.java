@@ -4,6 +4,9 @@ import dwell.record.RecordCutter;
 
 /** One way of writing a log. Stateless; safe for use by several threads. */
 public interface LogFormat {
+  /** A format that takes anything is at most so sure of a file; see {@link #recognise}. */
+  int FALLBACK = 10;
+
   /** The name used in the manifest and on the command line, as {@code mysql.general}. */
   String id();
 

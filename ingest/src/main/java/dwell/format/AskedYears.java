@@ -1,0 +1,55 @@
+package dwell.format;
+
+import dwell.event.EventTime.YearBasis;
+import dwell.time.YearInference;
+
+/** Years that know whether anyone needed them: most formats write the year. */
+final class AskedYears implements YearInference {
+  private final YearInference years;
+  private boolean asked;
+
+  AskedYears(YearInference years) {
+    this.years = years;
+  }
+
+  /** Whether a record without a year was met. */
+  boolean asked() {
+    return asked;
+  }
+
+  @Override
+  public int startYear() {
+    return years.startYear();
+  }
+
+  @Override
+  public YearBasis basis() {
+    return years.basis();
+  }
+
+  @Override
+  public String rule() {
+    return years.rule();
+  }
+
+  @Override
+  public int observe(int month, int day, int weekday) {
+    asked = true;
+    return years.observe(month, day, weekday);
+  }
+
+  @Override
+  public void recorded(int year, int month, int day) {
+    years.recorded(year, month, day);
+  }
+
+  @Override
+  public boolean contradicted() {
+    return asked && years.contradicted();
+  }
+
+  @Override
+  public YearInference corrected() {
+    return years.corrected();
+  }
+}
