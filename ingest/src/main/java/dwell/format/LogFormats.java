@@ -3,13 +3,20 @@ package dwell.format;
 import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
 import dwell.format.syslog.SyslogFormat;
+import dwell.format.web.AccessFormat;
+import dwell.format.web.ErrorFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of formats. The order decides between formats that are equally sure of a file. */
 public final class LogFormats {
   private static final List<LogFormat> ALL =
-      List.of(new GeneralLog(), new ServerAuditLog(), new SyslogFormat());
+      List.of(
+          new GeneralLog(),
+          new ServerAuditLog(),
+          new SyslogFormat(),
+          new AccessFormat(),
+          new ErrorFormat());
 
   private LogFormats() {}
 

@@ -111,7 +111,7 @@ public final class BsdStamp {
       at = spaces(b, at, to);
     }
     int year = -1;
-    if (yearAt(b, at, to)) {
+    if (at >= 0 && yearAt(b, at, to)) {
       year = Digits.four(b, at);
       at = spaces(b, at + 4, to);
     }

@@ -2,9 +2,9 @@ package dwell.time;
 
 /**
  * The stamp of RFC 3339 and ISO 8601's extended form: {@code 2026-09-15T02:40:01.451278+02:00}.
- * Between date and time a {@code T}, {@code t}, a space or an underscore; a fraction of any number
- * of digits behind a dot or comma; an offset as {@code +02:00}, {@code +0200}, {@code +02}, {@code
- * Z} or none.
+ * Between date and time a {@code T}, {@code t}, a space or an underscore; the date's parts may be
+ * joined by slashes, as nginx's error log does; a fraction of any number of digits behind a dot or
+ * comma; an offset as {@code +02:00}, {@code +0200}, {@code +02}, {@code Z} or none.
  */
 public final class IsoStamp {
   private static final int DATE_AND_TIME = 19;
@@ -53,8 +53,8 @@ public final class IsoStamp {
 
   private static int dateAndTime(byte[] b, int from, int to, Stamp out) {
     if (to - from < DATE_AND_TIME
-        || b[from + 4] != '-'
-        || b[from + 7] != '-'
+        || b[from + 4] != '-' && b[from + 4] != '/'
+        || b[from + 7] != b[from + 4]
         || b[from + 13] != ':'
         || b[from + 16] != ':') {
       return -1;

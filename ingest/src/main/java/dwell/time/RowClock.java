@@ -42,6 +42,7 @@ public final class RowClock {
   }
 
   private final HostClock clock;
+  private final boolean ordered;
   private Run run;
   private long lastLocal = NONE;
   private boolean second;
@@ -59,7 +60,18 @@ public final class RowClock {
   private int error;
 
   public RowClock(HostClock clock) {
+    this(clock, true);
+  }
+
+  /**
+   * A clock for a format.
+   *
+   * @param ordered whether records are written in the order of their stamps, so that one that is
+   *     not is worth a flag; web servers stamp a request by its beginning and log it at its end
+   */
+  public RowClock(HostClock clock, boolean ordered) {
     this.clock = clock;
+    this.ordered = ordered;
     this.run = clock.run(0);
   }
 
@@ -112,7 +124,7 @@ public final class RowClock {
     if (error > 0) {
       batch.number(Field.TIME_ERROR, error);
     }
-    if (earlier) {
+    if (earlier && ordered) {
       batch.flag(Flag.OUT_OF_ORDER);
     }
     return true;

@@ -1,10 +1,10 @@
 package dwell.format.syslog;
 
+import dwell.format.LineSample;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.record.Lines;
 import dwell.record.RecordCutter;
 
 /**
@@ -12,8 +12,6 @@ import dwell.record.RecordCutter;
  * writes. Lines are read one by one as RFC 3164, the same with an RFC 3339 stamp, or RFC 5424.
  */
 public final class SyslogFormat implements LogFormat {
-  private static final int LINES = 200;
-
   @Override
   public String id() {
     return "syslog";
@@ -31,29 +29,16 @@ public final class SyslogFormat implements LogFormat {
 
   @Override
   public int recognise(Sample sample) {
-    byte[] b = sample.bytes();
     Envelope envelope = new Envelope();
-    int lines = 0;
-    int known = 0;
-    for (int at = 0; at < b.length && lines < LINES; ) {
-      int end = Lines.end(b, at, b.length);
-      int to = Lines.trim(b, at, end);
-      if (end == b.length && b[end - 1] != '\n' && !sample.whole()) {
-        break;
-      }
-      int start = at;
-      while (start < to && b[start] == 0) {
-        start++;
-      }
-      if (to > start) {
-        lines++;
-        envelope.read(b, start, to);
-        known += sure(b, envelope) ? 1 : 0;
-      }
-      at = end;
-    }
+    int share =
+        LineSample.share(
+            sample,
+            (b, from, to) -> {
+              envelope.read(b, from, to);
+              return sure(b, envelope);
+            });
     // Crashes and other programs' redirected output leave foreign lines in true syslog files.
-    return known == 0 || known * 5 < lines ? 0 : 40 + 45 * known / lines;
+    return share < 20 ? 0 : 40 + share * 45 / 100;
   }
 
   /** Whether the line can hardly be anything but syslog. */

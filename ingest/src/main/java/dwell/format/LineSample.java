@@ -1,0 +1,47 @@
+package dwell.format;
+
+import dwell.record.Lines;
+
+/** Looks at the first lines of a sample. */
+public final class LineSample {
+  /** How many lines are looked at. */
+  private static final int LINES = 200;
+
+  /** Says whether a line is of the format that is looked for. */
+  @FunctionalInterface
+  public interface Test {
+    /**
+     * @param from where the line begins, zero bytes passed over
+     * @param to where it ends, without its line's end; greater than {@code from}
+     */
+    boolean fits(byte[] b, int from, int to);
+  }
+
+  private LineSample() {}
+
+  /**
+   * How many percent of the sample's first lines fit; blank lines aside, and a last line that the
+   * sample cuts. 0 where there are none.
+   */
+  public static int share(Sample sample, Test test) {
+    byte[] b = sample.bytes();
+    int lines = 0;
+    int fitting = 0;
+    for (int at = 0; at < b.length && lines < LINES; ) {
+      int end = Lines.end(b, at, b.length);
+      if (end == b.length && b[end - 1] != '\n' && !sample.whole() && lines > 0) {
+        break;
+      }
+      int to = Lines.trim(b, at, end);
+      while (at < to && b[at] == 0) {
+        at++;
+      }
+      if (to > at) {
+        lines++;
+        fitting += test.fits(b, at, to) ? 1 : 0;
+      }
+      at = end;
+    }
+    return lines == 0 ? 0 : fitting * 100 / lines;
+  }
+}
