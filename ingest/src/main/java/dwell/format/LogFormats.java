@@ -2,6 +2,8 @@ package dwell.format;
 
 import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
+import dwell.format.postgresql.CsvLog;
+import dwell.format.postgresql.JsonLog;
 import dwell.format.syslog.SyslogFormat;
 import dwell.format.web.AccessFormat;
 import dwell.format.web.ErrorFormat;
@@ -14,6 +16,8 @@ public final class LogFormats {
       List.of(
           new GeneralLog(),
           new ServerAuditLog(),
+          new CsvLog(),
+          new JsonLog(),
           new SyslogFormat(),
           new AccessFormat(),
           new ErrorFormat());

@@ -18,26 +18,15 @@ public final class Statement {
    */
   public void put(EventBatch batch, int from, int to, TextCoding coding) {
     batch.text(Field.DB_QUERY, from, to, coding);
-    byte[] bytes = batch.bytes();
-    if (Escapes.in(bytes, from, to, coding)) {
-      escapes.decode(bytes, from, to, coding);
-      operation(batch, escapes.plain(), 0, escapes.length());
-      batch.words(escapes.plain(), 0, escapes.length());
-    } else {
-      operation(batch, bytes, from, to);
-      batch.words(bytes, from, to);
-    }
+    escapes.decode(batch.bytes(), from, to, coding);
+    operation(batch, escapes.plain(), escapes.from(), escapes.to());
+    batch.words(escapes.plain(), escapes.from(), escapes.to());
   }
 
   /** Makes the words of a text findable that may hold escapes. */
   public void words(EventBatch batch, int from, int to, TextCoding coding) {
-    byte[] bytes = batch.bytes();
-    if (Escapes.in(bytes, from, to, coding)) {
-      escapes.decode(bytes, from, to, coding);
-      batch.words(escapes.plain(), 0, escapes.length());
-    } else {
-      batch.words(bytes, from, to);
-    }
+    escapes.decode(batch.bytes(), from, to, coding);
+    batch.words(escapes.plain(), escapes.from(), escapes.to());
   }
 
   /**
