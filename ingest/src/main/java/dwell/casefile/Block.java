@@ -26,6 +26,13 @@ record Block(
 
   private static final int BYTES = 4 + 8 + 4 + 8 + 8 + 4;
 
+  /** The same block, as one of another artifact. */
+  Block of(int number) {
+    return number == artifact
+        ? this
+        : new Block(number, offset, length, firstLine, pass, position, size);
+  }
+
   /** The blocks of one pass, closed by a CRC-32C. */
   static byte[] toBytes(List<Block> blocks) {
     ByteBuffer out = ByteBuffer.allocate(blocks.size() * BYTES + 4);

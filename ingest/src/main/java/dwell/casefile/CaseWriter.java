@@ -5,11 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A case open for adding evidence: one pass. Until {@link #commit}, and whatever happens before its
@@ -21,6 +19,7 @@ final class CaseWriter implements Closeable {
     RECORDS,
     INDEX,
     MANIFEST,
+    DESCRIPTION,
     LEDGER
   }
 
@@ -28,6 +27,12 @@ final class CaseWriter implements Closeable {
   @FunctionalInterface
   interface StepListener {
     void done(Step step) throws IOException;
+  }
+
+  /** Tells the ledger of a commit. */
+  @FunctionalInterface
+  interface LedgerEntry {
+    void append(Manifest manifest) throws IOException;
   }
 
   private final CaseFolder folder;
@@ -108,24 +113,20 @@ final class CaseWriter implements Closeable {
     records.discard(number);
   }
 
-  /**
-   * The records of the case as they will be, the added ones included. No appender may be in use.
-   */
+  /** The records of the case and those added so far. */
   KeptRecords keptSoFar() throws IOException {
-    records.commit();
-    TreeSet<Integer> passes = new TreeSet<>(before.passes());
-    passes.add(records.pass());
-    return KeptRecords.open(folder.records(), passes);
+    return KeptRecords.open(folder.records(), before.passes())
+        .add(folder.records(), records.pass(), records.blocks());
   }
 
   /**
    * Makes what was added part of the case.
    *
    * @param entries all of the case's artifacts, those of before included
-   * @param ledger null where nothing is told
-   * @param details for the ledger's entry
+   * @param description of the case as it will be
+   * @param ledger adds to the ledger
    */
-  void commit(List<Entry> entries, @Nullable Ledger ledger, String action, Map<String, ?> details)
+  void commit(List<Entry> entries, CaseDescription description, LedgerEntry ledger)
       throws IOException {
     Manifest manifest = new Manifest(entries);
     records.commit();
@@ -134,9 +135,9 @@ final class CaseWriter implements Closeable {
     listener.done(Step.INDEX);
     AtomicFile.write(folder.evidence(), manifest.toBytes());
     listener.done(Step.MANIFEST);
-    if (ledger != null) {
-      ledger.append(action, details);
-    }
+    description.write(folder.description());
+    listener.done(Step.DESCRIPTION);
+    ledger.append(manifest);
     listener.done(Step.LEDGER);
   }
 

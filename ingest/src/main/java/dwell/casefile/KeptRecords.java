@@ -38,10 +38,7 @@ final class KeptRecords implements RecordBytes, Closeable {
     try {
       for (int pass : passes) {
         byte[] blocks = Files.readAllBytes(RecordStore.blocksFile(folder, pass));
-        for (Block block : Block.fromBytes(blocks, pass)) {
-          kept.byArtifact.computeIfAbsent(block.artifact(), a -> new ArrayList<>()).add(block);
-        }
-        kept.files.put(pass, FileChannel.open(RecordStore.dataFile(folder, pass)));
+        kept.add(folder, pass, Block.fromBytes(blocks, pass));
       }
       return kept;
     } catch (NoSuchFileException e) {
@@ -51,6 +48,15 @@ final class KeptRecords implements RecordBytes, Closeable {
       kept.close();
       throw e;
     }
+  }
+
+  /** Adds the blocks of a pass; for one that goes on, those that it has so far. */
+  KeptRecords add(Path folder, int pass, List<Block> blocks) throws IOException {
+    for (Block block : blocks) {
+      byArtifact.computeIfAbsent(block.artifact(), a -> new ArrayList<>()).add(block);
+    }
+    files.put(pass, FileChannel.open(RecordStore.dataFile(folder, pass)));
+    return this;
   }
 
   @Override

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -40,6 +42,7 @@ final class RecordStore implements Closeable {
   private final AtomicLong end = new AtomicLong();
   private final List<Appender> appenders = new ArrayList<>();
   private final Set<Integer> discarded = new HashSet<>();
+  private final Map<Integer, Integer> renumbered = new HashMap<>();
 
   private RecordStore(Path folder, int pass, FileChannel data) {
     this.folder = folder;
@@ -84,19 +87,33 @@ final class RecordStore implements Closeable {
     discarded.add(artifact);
   }
 
-  /** Makes all that was added durable. No appender may be in use. */
-  synchronized void commit() throws IOException {
+  /** Keeps an artifact's blocks under another number. */
+  synchronized void renumber(int artifact, int number) {
+    renumbered.put(artifact, number);
+  }
+
+  /** The blocks added so far, under the numbers that count, in order. */
+  synchronized List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     for (Appender appender : appenders) {
       for (Block block : appender.blocks) {
-        if (!discarded.contains(block.artifact())) {
-          blocks.add(block);
+        int number = block.artifact();
+        for (Integer next = renumbered.get(number); next != null; next = renumbered.get(number)) {
+          number = next;
+        }
+        if (!discarded.contains(number)) {
+          blocks.add(block.of(number));
         }
       }
     }
     blocks.sort(Block.IN_ORDER);
+    return blocks;
+  }
+
+  /** Makes all that was added durable. */
+  void commit() throws IOException {
     data.force(true);
-    AtomicFile.write(blocksFile(folder, pass), Block.toBytes(blocks));
+    AtomicFile.write(blocksFile(folder, pass), Block.toBytes(blocks()));
   }
 
   @Override
@@ -129,10 +146,16 @@ final class RecordStore implements Closeable {
         int size = zstd.compressByteArray(packed, 0, packed.length, bytes, from, length);
         long position = end.getAndAdd(size);
         write(size, position);
-        blocks.add(new Block(artifact, offset + from, length, line, pass, position, size));
+        add(new Block(artifact, offset + from, length, line, pass, position, size));
         if (firstLine > 0) {
           line += Lines.count(bytes, from, from + length);
         }
+      }
+    }
+
+    private void add(Block block) {
+      synchronized (RecordStore.this) {
+        blocks.add(block);
       }
     }
 

@@ -44,7 +44,7 @@ class EventIndexTest {
           all.put(number, events.events());
           entries.add(events.entry(writer.records().pass()));
         }
-        writer.commit(entries, null, "test", Map.of());
+        TestEntries.commit(writer, entries);
       }
     }
     return all;
@@ -224,7 +224,7 @@ class EventIndexTest {
       goes.chunk(40);
       writer.discard(number);
       stays.chunk(40);
-      writer.commit(List.of(stays.entry(0)), null, "test", Map.of());
+      TestEntries.commit(writer, List.of(stays.entry(0)));
       try (OpenCase open = folder.open()) {
         assertThat(open.count(EventFilter.ALL)).isEqualTo(stays.events().size());
       }
@@ -256,8 +256,7 @@ class EventIndexTest {
       for (Thread thread : threads) {
         thread.join();
       }
-      writer.commit(
-          workers.stream().map(worker -> worker.entry(0)).toList(), null, "test", Map.of());
+      TestEntries.commit(writer, workers.stream().map(worker -> worker.entry(0)).toList());
       try (OpenCase open = folder.open()) {
         int events = workers.stream().mapToInt(worker -> worker.events().size()).sum();
         assertThat(read(open.events(EventFilter.ALL))).hasSize(events);

@@ -4,11 +4,19 @@ import dwell.event.ArtifactKey;
 import dwell.evidence.ArtifactReport;
 import dwell.evidence.Compression;
 import dwell.evidence.FileStat;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** Entries of a manifest for tests that make events without reading evidence. */
 final class TestEntries {
+  static final CaseDescription.Tool TOOL = new CaseDescription.Tool("dwell", "0", "", "", "");
+
   private TestEntries() {}
+
+  static void commit(CaseWriter writer, List<Manifest.Entry> entries) throws IOException {
+    writer.commit(entries, CaseDescription.of(TOOL, Map.of(), Map.of()), manifest -> {});
+  }
 
   static Manifest.Entry entry(int number, int pass, ArtifactKey key, long size, long events) {
     ArtifactReport report =
