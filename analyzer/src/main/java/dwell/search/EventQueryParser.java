@@ -68,15 +68,12 @@ final class EventQueryParser extends QueryParser {
       List.of(Field.MESSAGE, Field.DB_QUERY, Field.COMMAND_LINE, Field.URL);
 
   private final OpenCase openCase;
-  private final Function<String, Set<String>> shapesWith;
+  private final ShapeWords shapeWords;
 
-  /**
-   * @param shapesWith gives the ids of the shapes whose fixed text has a word, in lower case
-   */
-  EventQueryParser(OpenCase openCase, Function<String, Set<String>> shapesWith) {
+  EventQueryParser(OpenCase openCase, ShapeWords shapeWords) {
     super(ANYWHERE, new StandardAnalyzer());
     this.openCase = openCase;
-    this.shapesWith = shapesWith;
+    this.shapeWords = shapeWords;
     setAllowLeadingWildcard(true);
     setDefaultOperator(Operator.AND);
   }
@@ -278,17 +275,25 @@ final class EventQueryParser extends QueryParser {
 
   /** Events of the shapes and templates that have the word in their fixed text. */
   private Query shapes(String word) {
-    Set<String> ids = shapesWith.apply(word);
-    Query mined =
+    List<Query> ways = new ArrayList<>();
+    Set<String> certain = shapeWords.with(word);
+    if (!certain.isEmpty()) {
+      ways.add(filter(new EventFilter.AnyOf(Field.SHAPE, certain)));
+    }
+    Set<String> possible = shapeWords.perhapsWith(word);
+    if (!possible.isEmpty()) {
+      Query candidates = filter(new EventFilter.AnyOf(Field.SHAPE, possible));
+      ways.add(
+          openCase.textQuery(candidates, Field.MESSAGE, word, text -> words(text).contains(word)));
+    }
+    ways.add(
         constant(
             new RegexpQuery(
                 new Term(
                     Field.TEMPLATE.key(),
                     "(.*[^A-Za-z0-9_])?" + caseless(word) + "([^A-Za-z0-9_].*)?"),
-                RegExp.NONE));
-    return ids.isEmpty()
-        ? mined
-        : any(List.of(filter(new EventFilter.AnyOf(Field.SHAPE, ids)), mined));
+                RegExp.NONE)));
+    return any(ways);
   }
 
   private static String caseless(String word) {

@@ -34,15 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** Questions to one open case. Not for several threads at once. */
 public final class Search {
   private final OpenCase openCase;
-  private final Function<String, Set<String>> shapesWith;
+  private final ShapeWords shapeWords;
 
-  /**
-   * @param shapesWith gives the ids of the catalogue's shapes whose fixed text has a word, in lower
-   *     case
-   */
-  public Search(OpenCase openCase, Function<String, Set<String>> shapesWith) {
+  public Search(OpenCase openCase, ShapeWords shapeWords) {
     this.openCase = openCase;
-    this.shapesWith = shapesWith;
+    this.shapeWords = shapeWords;
   }
 
   /**
@@ -183,7 +179,7 @@ public final class Search {
 
   /** The query of a question, without events that another artifact's stand for. */
   Query query(Question question) throws IOException {
-    Query text = new EventQueryParser(openCase, shapesWith).read(question.text());
+    Query text = new EventQueryParser(openCase, shapeWords).read(question.text());
     BooleanQuery.Builder all = new BooleanQuery.Builder().add(text, Occur.FILTER);
     if (question.since() != null || question.until() != null) {
       Instant since = question.since();

@@ -1,9 +1,16 @@
 package dwell.cli;
 
+import dwell.casefile.CaseException;
+import dwell.pattern.CatalogueException;
+import dwell.search.SearchException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The root command. Its list of subcommands is the whole list: nothing is found by scanning. */
@@ -12,7 +19,13 @@ import picocli.CommandLine.Spec;
     description = "Reconstructs an intrusion from the logs it left.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {},
+    subcommands = {
+      ParseCommand.class,
+      SearchCommand.class,
+      ShowCommand.class,
+      TopCommand.class,
+      HistogramCommand.class,
+    },
     usageHelpAutoWidth = true)
 public final class Main implements Runnable {
 
@@ -27,7 +40,34 @@ public final class Main implements Runnable {
 
   /** The whole command line, ready to execute. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(Main::explain)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** Tells in one line what went wrong; what nobody foresaw is told whole. */
+  private static int explain(Exception e, CommandLine commandLine, ParseResult result)
+      throws Exception {
+    switch (e) {
+      case SearchException question -> tell(commandLine, question.getMessage());
+      case CatalogueException catalogue -> tell(commandLine, catalogue.getMessage());
+      case NoSuchFileException file -> tell(commandLine, "there is no " + file.getFile());
+      case CaseException unusable -> {
+        tell(commandLine, unusable.getMessage());
+        return ExitCode.UNUSABLE;
+      }
+      case IOException io -> {
+        tell(commandLine, io.getMessage() == null ? io.toString() : io.getMessage());
+        return ExitCode.UNUSABLE;
+      }
+      default -> throw e;
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static void tell(CommandLine commandLine, @Nullable String message) {
+    commandLine.getErr().println("dwell: " + PlainText.of(String.valueOf(message)));
+    commandLine.getErr().flush();
   }
 
   /** Runs one command and ends the process with its exit code. */

@@ -46,8 +46,14 @@ final class OutputOptions {
     return terminal ? 120 : 0;
   }
 
-  /** Prints a table as text or CSV. */
+  /** Prints a table in the form that was asked for. */
   void print(Table table, PrintWriter out) {
-    table.print(out, width());
+    switch (form) {
+      case table -> table.print(out, width());
+      case csv -> table.csv(out);
+      case json -> table.json(out, true);
+      case jsonl -> table.json(out, false);
+    }
+    out.flush();
   }
 }

@@ -3,7 +3,10 @@ package dwell.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Rows of text in columns that fit a terminal. A row is wider than the terminal only where even its
@@ -11,6 +14,8 @@ import java.util.List;
  */
 final class Table {
   private static final int NARROWEST = 12;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final List<String> titles;
   private final List<List<String>> rows = new ArrayList<>();
@@ -50,6 +55,48 @@ final class Table {
     }
     print(out, titles, widths);
     rows.forEach(row -> print(out, row, widths));
+  }
+
+  /**
+   * Prints the table as CSV (RFC 4180), every cell quoted. A cell that a spreadsheet would take for
+   * a formula gets an apostrophe in front.
+   */
+  void csv(PrintWriter out) {
+    csv(out, titles);
+    rows.forEach(row -> csv(out, row));
+    out.flush();
+  }
+
+  private static void csv(PrintWriter out, List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    for (String cell : cells) {
+      boolean formula = !cell.isEmpty() && "=+-@".indexOf(cell.charAt(0)) >= 0;
+      line.append(line.isEmpty() ? "" : ",")
+          .append('"')
+          .append(formula ? "'" : "")
+          .append(cell.replace("\"", "\"\""))
+          .append('"');
+    }
+    out.print(line.append("\r\n"));
+  }
+
+  /** Prints the table as JSON: an object a row, keyed by the titles, one a line or as one list. */
+  void json(PrintWriter out, boolean list) {
+    String separator = list ? "[\n" : "";
+    for (List<String> row : rows) {
+      Map<String, String> object = new LinkedHashMap<>();
+      for (int i = 0; i < row.size(); i++) {
+        object.put(titles.get(i), row.get(i));
+      }
+      out.print(separator);
+      out.print(JSON.writeValueAsString(object));
+      out.print(list ? "" : "\n");
+      separator = list ? ",\n" : "";
+    }
+    if (list) {
+      out.print(rows.isEmpty() ? "[]\n" : "\n]\n");
+    }
+    out.flush();
   }
 
   private static void shrink(int[] widths, int width) {
