@@ -44,4 +44,18 @@ public final class LineSample {
     }
     return lines == 0 ? 0 : fitting * 100 / lines;
   }
+
+  /** Whether the sample is text: nearly free of control characters, and without zero bytes. */
+  public static boolean text(Sample sample) {
+    int control = 0;
+    for (byte b : sample.bytes()) {
+      if (b == 0) {
+        return false;
+      }
+      if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != 0x1B && b != '\f') {
+        control++;
+      }
+    }
+    return control <= sample.bytes().length / 50;
+  }
 }

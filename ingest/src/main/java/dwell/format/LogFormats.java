@@ -4,7 +4,14 @@ import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
 import dwell.format.postgresql.CsvLog;
 import dwell.format.postgresql.JsonLog;
+import dwell.format.shell.LibeditHistory;
+import dwell.format.shell.ReadlineHistory;
+import dwell.format.shell.ZshHistory;
 import dwell.format.syslog.SyslogFormat;
+import dwell.format.text.BinaryFormat;
+import dwell.format.text.TextFormat;
+import dwell.format.utmp.LastlogFormat;
+import dwell.format.utmp.UtmpFormat;
 import dwell.format.web.AccessFormat;
 import dwell.format.web.ErrorFormat;
 import java.util.List;
@@ -20,7 +27,17 @@ public final class LogFormats {
           new JsonLog(),
           new SyslogFormat(),
           new AccessFormat(),
-          new ErrorFormat());
+          new ErrorFormat(),
+          new LibeditHistory(),
+          new ZshHistory(),
+          new ReadlineHistory(),
+          UtmpFormat.wtmp(),
+          UtmpFormat.btmp(),
+          UtmpFormat.wideWtmp(),
+          UtmpFormat.wideBtmp(),
+          new LastlogFormat(),
+          new TextFormat(),
+          new BinaryFormat());
 
   private LogFormats() {}
 
