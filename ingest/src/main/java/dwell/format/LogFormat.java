@@ -17,8 +17,9 @@ public interface LogFormat {
   String recognisedBy();
 
   /**
-   * How surely a file is of this format, by its first bytes alone, never by its name: 0 not at all,
-   * 100 beyond doubt. Ties go to the format that stands first in the registry.
+   * How surely a file is of this format, by its first bytes: 0 not at all, 100 beyond doubt. Its
+   * name counts only for formats that have no form of their own, and then little. Ties go to the
+   * format that stands first in the registry.
    */
   int recognise(Sample sample);
 
