@@ -78,7 +78,10 @@ final class Decompression extends InputStream {
       return -1;
     }
     try {
-      int n = decoder.read(bytes, from, length);
+      int n =
+          compression == Compression.BZIP2
+              ? oneByOne(decoder, bytes, from, length)
+              : decoder.read(bytes, from, length);
       if (n < 0) {
         ended = true;
       } else {
@@ -90,6 +93,28 @@ final class Decompression extends InputStream {
       end(e);
       return -1;
     }
+  }
+
+  /**
+   * This decoder loses what it has read when it meets a damage; reading by bytes costs it nothing
+   * more.
+   */
+  private int oneByOne(InputStream decoder, byte[] bytes, int from, int length) throws IOException {
+    int n = 0;
+    try {
+      while (n < length) {
+        int b = decoder.read();
+        if (b < 0) {
+          break;
+        }
+        bytes[from + n++] = (byte) b;
+      }
+    } catch (IOException | RuntimeException e) {
+      position += n;
+      end(e);
+      position -= n;
+    }
+    return n == 0 && length > 0 ? -1 : n;
   }
 
   private void end(Exception e) {

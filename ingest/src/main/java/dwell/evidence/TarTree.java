@@ -62,6 +62,7 @@ final class TarTree {
 
   private @Nullable TarArchiveEntry next() {
     try {
+      tar.extended = false;
       TarArchiveEntry entry = tar.getNextEntry();
       passed++;
       tellSkipped();
@@ -181,7 +182,10 @@ final class TarTree {
 
     private boolean ended;
     private boolean sparseFollows;
+
+    /** Whether a pax header was read since the last member. */
     private boolean extended;
+
     private long skippedAt = -1;
     private String headerName = "";
     private String headerLink = "";
@@ -189,12 +193,6 @@ final class TarTree {
     /** ISO 8859-1 keeps the bytes of names; they are decoded by {@link FileNames}. */
     Tar(InputStream bytes) {
       super(new FullReads(bytes), StandardCharsets.ISO_8859_1.name());
-    }
-
-    @Override
-    public TarArchiveEntry getNextEntry() throws IOException {
-      extended = false;
-      return super.getNextEntry();
     }
 
     @Override
