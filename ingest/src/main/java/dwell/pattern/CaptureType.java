@@ -69,6 +69,11 @@ enum CaptureType {
     return allowed.clone();
   }
 
+  /** Whether a capture may hold that byte, from 0 to 255. */
+  boolean holds(int b) {
+    return allowed[b];
+  }
+
   static @Nullable CaptureType of(String id) {
     for (CaptureType type : values()) {
       if (type.id.equals(id)) {

@@ -50,7 +50,7 @@ public final class Catalogue {
 
   private final List<Shape> shapes;
   private final Map<String, String> digests;
-  private final Map<String, List<ShapeProgram>> byProgram = new LinkedHashMap<>();
+  private final Map<String, List<Variant>> byProgram = new LinkedHashMap<>();
   private final ByteDictionary programs = new ByteDictionary();
   private final List<String> programNames = new ArrayList<>();
   private final Map<String, Ruleset> rulesets = new ConcurrentHashMap<>();
@@ -72,15 +72,15 @@ public final class Catalogue {
         all.add(shape);
       }
       for (Variant variant : source.content.variants()) {
-        ShapeProgram program = new ShapeProgram(variant);
-        if (program.captures.length > MAX_CAPTURES) {
+        long captures = variant.pieces().stream().filter(Piece.Capture.class::isInstance).count();
+        if (captures > MAX_CAPTURES) {
           throw new CatalogueException(
               variant.shape().file(),
               variant.shape().line(),
               "more than " + MAX_CAPTURES + " captures");
         }
         for (String name : variant.shape().programs()) {
-          byProgram.computeIfAbsent(name, n -> new ArrayList<>()).add(program);
+          byProgram.computeIfAbsent(name, n -> new ArrayList<>()).add(variant);
         }
       }
     }
@@ -170,11 +170,7 @@ public final class Catalogue {
 
   /** All ways of writing all shapes. */
   List<Variant> variants() {
-    return byProgram.values().stream()
-        .flatMap(List::stream)
-        .map(program -> program.variant)
-        .distinct()
-        .toList();
+    return byProgram.values().stream().flatMap(List::stream).distinct().toList();
   }
 
   /** The shape of that {@code dwell.shape}, or null where there is none. */
@@ -217,7 +213,7 @@ public final class Catalogue {
   }
 
   private Ruleset compile(String program) {
-    List<ShapeProgram> all = new ArrayList<>(byProgram.getOrDefault(ANY_PROGRAM, List.of()));
+    List<Variant> all = new ArrayList<>(byProgram.getOrDefault(ANY_PROGRAM, List.of()));
     if (!program.equals(ANY_PROGRAM)) {
       all.addAll(byProgram.getOrDefault(program, List.of()));
     }

@@ -11,12 +11,24 @@ final class Readings {
   /** Past this many places of one part, all that the part bounds is disputed. */
   private static final int MAX_PLACES = 64;
 
+  /** Places of a literal that are remembered. */
+  private static final int MAX_LITERALS = 256;
+
   private static final int MAX_MIDDLES = Catalogue.MAX_CAPTURES;
 
   private final int[] starts;
   private final int[] ends;
   private final int[] count = new int[MAX_MIDDLES];
   private final int[][] from = new int[MAX_MIDDLES][MAX_PLACES];
+
+  // Ways of writing one shape part the message by the same literals: each is looked for once.
+  private final int[] literals = new int[MAX_LITERALS];
+  private int literalCount;
+  private byte[] searched = new byte[0];
+  private int searchedFrom = -1;
+  private int searchedTo;
+  private int searchEnd;
+
   private final int[] settledStart = new int[Catalogue.MAX_CAPTURES];
   private final int[] settledEnd = new int[Catalogue.MAX_CAPTURES];
   private final int[][] to = new int[MAX_MIDDLES][MAX_PLACES];
@@ -28,6 +40,11 @@ final class Readings {
   Readings(int[] starts, int[] ends) {
     this.starts = starts;
     this.ends = ends;
+  }
+
+  /** Must be called for each new message. */
+  void begin() {
+    searchedFrom = -1;
   }
 
   /** Whether {@code bytes[begin, end)}, between front and back, can be read at all. */
@@ -67,24 +84,56 @@ final class Readings {
   private boolean find(ShapeProgram.Middle middle, int m, byte[] bytes, int begin, int end) {
     count[m] = 0;
     byte[] literal = middle.literal();
-    byte first = literal[0];
-    for (int at = begin; at + literal.length <= end; at++) {
-      if (bytes[at] != first || !ShapeProgram.at(bytes, at, end, literal)) {
-        continue;
-      }
-      int stop =
-          ShapeProgram.forward(middle.steps(), bytes, at + literal.length, end, starts, ends);
-      if (stop < 0) {
-        continue;
-      }
-      if (count[m] == MAX_PLACES) {
+    int scanned = search(literal, bytes, begin, end);
+    for (int i = 0; i < literalCount; i++) {
+      if (!place(middle, m, bytes, literals[i], end)) {
         return true;
+      }
+    }
+    // More literals than are kept: the rest is looked at one by one.
+    for (int at = scanned; at + literal.length <= end; at++) {
+      if (bytes[at] == literal[0]
+          && ShapeProgram.at(bytes, at, end, literal)
+          && !place(middle, m, bytes, at, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Notes the place if the part stands there; false where no more places are kept. */
+  private boolean place(ShapeProgram.Middle middle, int m, byte[] bytes, int at, int end) {
+    int behind = at + middle.literal().length;
+    int stop = ShapeProgram.forward(middle.steps(), bytes, behind, end, starts, ends);
+    if (stop >= 0) {
+      if (count[m] == MAX_PLACES) {
+        return false;
       }
       from[m][count[m]] = at;
       to[m][count[m]] = stop;
       count[m]++;
     }
-    return false;
+    return true;
+  }
+
+  /** Finds a literal, or remembers that it was just looked for; gives where the search ended. */
+  private int search(byte[] literal, byte[] bytes, int begin, int end) {
+    if (begin == searchedFrom && end == searchedTo && Arrays.equals(literal, searched)) {
+      return searchEnd;
+    }
+    literalCount = 0;
+    byte first = literal[0];
+    int at = begin;
+    for (; at + literal.length <= end && literalCount < MAX_LITERALS; at++) {
+      if (bytes[at] == first && ShapeProgram.at(bytes, at, end, literal)) {
+        literals[literalCount++] = at;
+      }
+    }
+    searched = literal;
+    searchedFrom = begin;
+    searchedTo = end;
+    searchEnd = at;
+    return at;
   }
 
   /** Drops the places of a part that leave no room for the next one's last place. */

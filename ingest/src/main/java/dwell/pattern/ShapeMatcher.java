@@ -3,7 +3,6 @@ package dwell.pattern;
 import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
-import dwell.event.TextCoding;
 import java.util.Arrays;
 
 /**
@@ -11,10 +10,10 @@ import java.util.Arrays;
  * cost is linear in the message's length for each shape that begins like it.
  */
 final class ShapeMatcher implements MessageMatcher {
-  // sshd_log.c and others write this word where the far side is not known; it is no host's name.
-  private static final byte[] UNKNOWN = {'U', 'N', 'K', 'N', 'O', 'W', 'N'};
+  private static final Flag[] FLAGS = Flag.values();
 
   private final Catalogue catalogue;
+  private final Candidates candidates = new Candidates();
   private final Readings readings;
   private final int[] starts = new int[Catalogue.MAX_CAPTURES];
   private final int[] ends = new int[Catalogue.MAX_CAPTURES];
@@ -50,9 +49,14 @@ final class ShapeMatcher implements MessageMatcher {
     while (from < messageTo && bytes[from] == ' ') {
       from++;
     }
-    for (ShapeProgram candidate : ruleset.candidates(bytes, from, messageTo)) {
-      if (messageTo - from >= candidate.minLength && read(candidate, bytes, from, messageTo)) {
-        apply(candidate, bytes, batch);
+    if (from == messageTo) {
+      return false;
+    }
+    readings.begin();
+    candidates.find(ruleset, bytes, from, messageTo);
+    for (ShapeProgram shape = candidates.next(); shape != null; shape = candidates.next()) {
+      if (messageTo - from >= shape.minLength && read(shape, bytes, from, messageTo)) {
+        apply(shape, bytes, batch);
         return true;
       }
     }
@@ -102,19 +106,20 @@ final class ShapeMatcher implements MessageMatcher {
     batch.outcome(means.outcome());
     batch.keyword(Field.SHAPE, shape.shapeId, 0, shape.shapeId.length);
     for (ShapeProgram.Constant constant : shape.constants) {
+      byte[] value = constant.value();
       switch (constant.field().kind()) {
         case NUMBER, INSTANT -> batch.number(constant.field(), constant.number());
-        case TEXT -> batch.text(constant.field(), constant.value(), 0, constant.value().length);
-        case KEYWORD, LIST, ADDRESS ->
-            batch.keyword(constant.field(), constant.value(), 0, constant.value().length);
+        case TEXT -> batch.text(constant.field(), value, 0, value.length);
+        case KEYWORD, LIST, ADDRESS -> batch.keyword(constant.field(), value, 0, value.length);
       }
     }
     boolean disputed = false;
-    for (int i = 0; i < shape.captures.length; i++) {
-      if (starts[i] < 0) {
+    for (Sink sink : shape.sinks) {
+      int from = starts[sink.slot()];
+      if (from < 0) {
         disputed = true;
-      } else if (starts[i] < ends[i]) {
-        set(shape.captures[i], bytes, starts[i], ends[i], batch);
+      } else if (from < ends[sink.slot()]) {
+        sink.set(bytes, from, ends[sink.slot()], batch);
       }
     }
     if (shape.farSide) {
@@ -128,83 +133,6 @@ final class ShapeMatcher implements MessageMatcher {
         if ((means.flagged() & flag.bit()) != 0) {
           batch.flag(flag);
         }
-      }
-    }
-  }
-
-  private static final Flag[] FLAGS = Flag.values();
-
-  private static void set(Piece.Capture capture, byte[] bytes, int from, int to, EventBatch batch) {
-    if (capture.type() == CaptureType.PAIRS) {
-      pairs(capture, bytes, from, to, batch);
-      return;
-    }
-    Field field = capture.field();
-    if (field == null) {
-      batch.words(bytes, from, to);
-      return;
-    }
-    switch (field.kind()) {
-      case KEYWORD, LIST -> batch.keyword(field, bytes, from, to);
-      case TEXT -> batch.text(field, from, to, TextCoding.RAW);
-      case NUMBER, INSTANT -> number(field, bytes, from, to, batch);
-      case ADDRESS -> address(field, bytes, from, to, batch);
-    }
-  }
-
-  private static void address(Field field, byte[] bytes, int from, int to, EventBatch batch) {
-    if (batch.address(field, bytes, from, to)) {
-      return;
-    }
-    if (field == Field.SOURCE_IP) {
-      if (!Arrays.equals(bytes, from, to, UNKNOWN, 0, UNKNOWN.length)) {
-        batch.keyword(Field.SOURCE_DOMAIN, bytes, from, to);
-      }
-    } else {
-      batch.words(bytes, from, to);
-    }
-  }
-
-  /** Sets a number; one that no 64-bit number can hold stays a word. */
-  private static void number(Field field, byte[] bytes, int from, int to, EventBatch batch) {
-    long value = 0;
-    for (int i = from; i < to; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9 || to - from > 18) {
-        batch.words(bytes, from, to);
-        return;
-      }
-      value = value * 10 + digit;
-    }
-    batch.number(field, value);
-  }
-
-  private static void pairs(
-      Piece.Capture capture, byte[] bytes, int from, int to, EventBatch batch) {
-    int at = from;
-    while (at < to) {
-      int end = at;
-      int equals = -1;
-      while (end < to && bytes[end] != ' ') {
-        if (bytes[end] == '=' && equals < 0) {
-          equals = end;
-        }
-        end++;
-      }
-      if (equals >= 0 && equals + 1 < end) {
-        pair(capture, bytes, at, equals, end, batch);
-      }
-      at = end + 1;
-    }
-  }
-
-  private static void pair(
-      Piece.Capture capture, byte[] bytes, int from, int equals, int to, EventBatch batch) {
-    for (Piece.Pair pair : capture.pairs()) {
-      byte[] key = pair.key();
-      if (key.length == equals - from && ShapeProgram.at(bytes, from, equals, key)) {
-        set(pair.value(), bytes, equals + 1, to, batch);
-        return;
       }
     }
   }

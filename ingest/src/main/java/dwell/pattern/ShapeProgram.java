@@ -39,6 +39,10 @@ final class ShapeProgram {
   record Constant(Field field, byte[] value, long number) {}
 
   final Variant variant;
+
+  /** Place in the order in which shapes of its ruleset are tried, from 0. */
+  final int rank;
+
   final byte[] lead;
   final Step[] front;
 
@@ -56,13 +60,16 @@ final class ShapeProgram {
   /** From the end backwards. */
   final Step[] back;
 
-  final Piece.Capture[] captures;
+  /** One a capture. */
+  final Sink[] sinks;
+
   final Constant[] constants;
   final byte[] shapeId;
   final int minLength;
   final boolean farSide;
 
-  ShapeProgram(Variant variant) {
+  ShapeProgram(Variant variant, int rank) {
+    this.rank = rank;
     this.variant = variant;
     List<Piece> pieces = variant.pieces();
     lead = variant.lead();
@@ -84,7 +91,10 @@ final class ShapeProgram {
       }
     }
     minLength = least;
-    captures = all.toArray(new Piece.Capture[0]);
+    sinks = new Sink[all.size()];
+    for (int i = 0; i < sinks.length; i++) {
+      sinks[i] = Sink.of(i, all.get(i));
+    }
     farSide = all.stream().anyMatch(Piece.Capture::farSide);
     int firstBehindLead = lead.length > 0 ? 1 : 0;
     int frontEnd = opens.isEmpty() ? pieces.size() : opens.getFirst();
@@ -178,8 +188,10 @@ final class ShapeProgram {
     if (variant.pieces().getLast() instanceof Piece.Literal literal) {
       return (literal.bytes()[literal.bytes().length - 1] & 0xFF) == b;
     }
-    Piece.Capture last = captures[captures.length - 1];
-    return last.open() || last.mayBeEmpty() || last.type().bytes()[b];
+    if (!(variant.pieces().getLast() instanceof Piece.Capture last)) {
+      return true;
+    }
+    return last.open() || last.mayBeEmpty() || last.type().holds(b);
   }
 
   /** Whether {@code literal} stands at {@code at} and ends at or before {@code to}. */

@@ -1,0 +1,159 @@
+package dwell.pattern;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A radix tree over literals: the deepest node whose literal stands at a place names all shapes of
+ * that literal and of its beginnings. Immutable.
+ */
+final class LiteralTree {
+  private static final ShapeProgram[] NONE = new ShapeProgram[0];
+
+  /** Branches of {@link Ruleset}: what to look at behind the literal. */
+  private static final Branch[] NO_BRANCHES = new Branch[0];
+
+  private final byte[] label;
+
+  /** The first byte of each child: mostly two or three, looked through faster than a table. */
+  private final byte[] firsts;
+
+  private final LiteralTree[] children;
+
+  /** The shapes that are told by the literal alone, by the message's last byte; best first. */
+  private final ShapeProgram[][] byLastByte = new ShapeProgram[256][];
+
+  private final Branch[] branches;
+
+  /**
+   * Shapes that go on with a capture of the same kind: its end is found once for all of them, and
+   * the literal behind it tells which remain.
+   *
+   * @param offset length of the literal before the capture
+   * @param step the capture; its literal is that of any of the shapes
+   * @param behind by the literal behind the capture
+   */
+  record Branch(int offset, ShapeProgram.Step step, LiteralTree behind) {}
+
+  /** A shape and the literal that it is sorted by. */
+  record Entry(byte[] literal, ShapeProgram program) {}
+
+  private LiteralTree(
+      byte[] label, List<LiteralTree> children, List<ShapeProgram> here, List<Branch> branches) {
+    this.label = label;
+    this.children = children.toArray(new LiteralTree[0]);
+    firsts = new byte[this.children.length];
+    for (int i = 0; i < firsts.length; i++) {
+      firsts[i] = this.children[i].label[0];
+    }
+    this.branches = branches.isEmpty() ? NO_BRANCHES : branches.toArray(NO_BRANCHES);
+    fill(here);
+  }
+
+  /**
+   * @param entries in any order
+   * @param branching gives the branches of shapes that end here in a literal of that length, and
+   *     takes their shapes out of the list
+   */
+  static LiteralTree of(List<Entry> entries, Function<List<ShapeProgram>, List<Branch>> branching) {
+    List<Entry> sorted = new ArrayList<>(entries);
+    sorted.sort((a, b) -> Arrays.compareUnsigned(a.literal, b.literal));
+    return build(sorted, 0, 0, List.of(), List.of(), branching);
+  }
+
+  private static LiteralTree build(
+      List<Entry> sorted,
+      int parentDepth,
+      int depth,
+      List<ShapeProgram> inherited,
+      List<Branch> inheritedBranches,
+      Function<List<ShapeProgram>, List<Branch>> branching) {
+    byte[] label =
+        sorted.isEmpty()
+            ? new byte[0]
+            : Arrays.copyOfRange(sorted.getFirst().literal, parentDepth, depth);
+    int at = 0;
+    List<ShapeProgram> own = new ArrayList<>();
+    while (at < sorted.size() && sorted.get(at).literal.length == depth) {
+      own.add(sorted.get(at++).program);
+    }
+    List<Branch> branches = new ArrayList<>(inheritedBranches);
+    branches.addAll(branching.apply(own));
+    List<ShapeProgram> here = new ArrayList<>(inherited);
+    here.addAll(own);
+    List<LiteralTree> children = new ArrayList<>();
+    while (at < sorted.size()) {
+      byte first = sorted.get(at).literal[depth];
+      int end = at;
+      while (end < sorted.size() && sorted.get(end).literal[depth] == first) {
+        end++;
+      }
+      int common = common(sorted.get(at).literal, sorted.get(end - 1).literal);
+      children.add(build(sorted.subList(at, end), depth, common, here, branches, branching));
+      at = end;
+    }
+    return new LiteralTree(label, children, here, branches);
+  }
+
+  private static int common(byte[] a, byte[] b) {
+    int mismatch = Arrays.mismatch(a, b);
+    return mismatch < 0 ? a.length : mismatch;
+  }
+
+  private void fill(List<ShapeProgram> here) {
+    List<ShapeProgram> best = new ArrayList<>(here);
+    best.sort((a, b) -> Integer.compare(a.rank, b.rank));
+    ShapeProgram[] last = NONE;
+    List<ShapeProgram> fitting = new ArrayList<>();
+    for (int b = 0; b < 256; b++) {
+      fitting.clear();
+      for (ShapeProgram program : best) {
+        if (program.mayEndIn(b)) {
+          fitting.add(program);
+        }
+      }
+      // Neighbouring bytes mostly admit the same shapes: one array serves them.
+      if (!Arrays.asList(last).equals(fitting)) {
+        last = fitting.toArray(NONE);
+      }
+      byLastByte[b] = last;
+    }
+  }
+
+  /** The deepest node whose literal stands at {@code at}; this one where none does. */
+  LiteralTree deepest(byte[] bytes, int at, int to) {
+    LiteralTree node = this;
+    int position = at;
+    while (position < to) {
+      LiteralTree next = node.next(bytes[position]);
+      if (next == null || !ShapeProgram.at(bytes, position, to, next.label)) {
+        break;
+      }
+      position += next.label.length;
+      node = next;
+    }
+    return node;
+  }
+
+  private @Nullable LiteralTree next(byte first) {
+    for (int i = 0; i < firsts.length; i++) {
+      if (firsts[i] == first) {
+        return children[i];
+      }
+    }
+    return null;
+  }
+
+  /** The shapes of this literal alone, for messages that end in that byte; best first. */
+  ShapeProgram[] shapes(byte last) {
+    return byLastByte[last & 0xFF];
+  }
+
+  /** What to look at behind this literal and its beginnings. */
+  Branch[] branches() {
+    return branches;
+  }
+}

@@ -1,0 +1,138 @@
+package dwell.pattern;
+
+import dwell.event.EventBatch;
+import dwell.event.Field;
+import dwell.event.TextCoding;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what a capture holds into a row.
+ *
+ * @param slot number of the capture in its shape
+ * @param field null where the kind needs none
+ * @param pairs the sinks of {@code KEY=value} pairs; empty but for {@link Kind#PAIRS}
+ */
+record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
+  // OpenSSH (packet.c, ssh_remote_ipaddr) writes this word where there is no far side's address; it
+  // is
+  // no host's name.
+  private static final byte[] UNKNOWN = {'U', 'N', 'K', 'N', 'O', 'W', 'N'};
+
+  // More digits may not fit a long.
+  private static final int MAX_DIGITS = 18;
+
+  enum Kind {
+    KEYWORD,
+    TEXT,
+    NUMBER,
+    ADDRESS,
+    /** No field: words to be searched. */
+    WORDS,
+    PAIRS,
+    /** The file says that nobody searches for it. */
+    NOTHING
+  }
+
+  /** The sink of one name of {@code KEY=value}. */
+  record Pair(byte[] key, Sink value) {}
+
+  static Sink of(int slot, Piece.Capture capture) {
+    Field field = capture.field();
+    List<Pair> pairs =
+        capture.pairs().stream().map(pair -> new Pair(pair.key(), of(slot, pair.value()))).toList();
+    Kind kind;
+    if (capture.type() == CaptureType.PAIRS) {
+      kind = Kind.PAIRS;
+    } else if (field == null) {
+      kind = capture.name().startsWith("_") ? Kind.NOTHING : Kind.WORDS;
+    } else {
+      kind =
+          switch (field.kind()) {
+            case KEYWORD, LIST -> Kind.KEYWORD;
+            case TEXT -> Kind.TEXT;
+            case NUMBER, INSTANT -> Kind.NUMBER;
+            case ADDRESS -> Kind.ADDRESS;
+          };
+    }
+    return new Sink(slot, kind, field, pairs);
+  }
+
+  /** Sets the field of the current row to {@code bytes[from, to)}, which is not empty. */
+  void set(byte[] bytes, int from, int to, EventBatch batch) {
+    switch (kind) {
+      case KEYWORD -> batch.keyword(target(), bytes, from, to);
+      case TEXT -> batch.text(target(), from, to, TextCoding.RAW);
+      case NUMBER -> number(bytes, from, to, batch);
+      case ADDRESS -> address(bytes, from, to, batch);
+      case WORDS -> batch.words(bytes, from, to);
+      case PAIRS -> pairs(bytes, from, to, batch);
+      case NOTHING -> {}
+    }
+  }
+
+  private Field target() {
+    Field target = field;
+    if (target == null) {
+      throw new IllegalStateException(kind + " without a field");
+    }
+    return target;
+  }
+
+  /**
+   * A host name where an address was looked for is the far side's name; elsewhere it stays a word.
+   */
+  private void address(byte[] bytes, int from, int to, EventBatch batch) {
+    if (batch.address(target(), bytes, from, to)) {
+      return;
+    }
+    if (field != Field.SOURCE_IP) {
+      batch.words(bytes, from, to);
+    } else if (!Arrays.equals(bytes, from, to, UNKNOWN, 0, UNKNOWN.length)) {
+      batch.keyword(Field.SOURCE_DOMAIN, bytes, from, to);
+    }
+  }
+
+  /** A number that no 64 bits can hold stays a word. */
+  private void number(byte[] bytes, int from, int to, EventBatch batch) {
+    long value = 0;
+    for (int i = from; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9 || to - from > MAX_DIGITS) {
+        batch.words(bytes, from, to);
+        return;
+      }
+      value = value * 10 + digit;
+    }
+    batch.number(target(), value);
+  }
+
+  private void pairs(byte[] bytes, int from, int to, EventBatch batch) {
+    int at = from;
+    while (at < to) {
+      int end = at;
+      int equals = -1;
+      while (end < to && bytes[end] != ' ') {
+        if (bytes[end] == '=' && equals < 0) {
+          equals = end;
+        }
+        end++;
+      }
+      if (equals >= 0 && equals + 1 < end) {
+        pair(bytes, at, equals, end, batch);
+      }
+      at = end + 1;
+    }
+  }
+
+  private void pair(byte[] bytes, int from, int equals, int to, EventBatch batch) {
+    for (Pair pair : pairs) {
+      byte[] key = pair.key;
+      if (key.length == equals - from && ShapeProgram.at(bytes, from, equals, key)) {
+        pair.value.set(bytes, equals + 1, to, batch);
+        return;
+      }
+    }
+  }
+}
