@@ -4,6 +4,7 @@ import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
 import dwell.format.postgresql.CsvLog;
 import dwell.format.postgresql.JsonLog;
+import dwell.format.postgresql.TextLog;
 import dwell.format.shell.LibeditHistory;
 import dwell.format.shell.ReadlineHistory;
 import dwell.format.shell.ZshHistory;
@@ -25,6 +26,7 @@ public final class LogFormats {
           new ServerAuditLog(),
           new CsvLog(),
           new JsonLog(),
+          new TextLog(),
           new SyslogFormat(),
           new AccessFormat(),
           new ErrorFormat(),

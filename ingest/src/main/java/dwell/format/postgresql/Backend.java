@@ -26,14 +26,20 @@ final class Backend {
   /** The row of its last message that failed; -1 where the last one did not. */
   long failedRow = -1;
 
-  void begin() {
+  /** Forgets account and far side. */
+  void forgetWho() {
     user.clear();
     database.clear();
     host.clear();
     method.clear();
-    state.clear();
     port = 0;
     local = false;
+  }
+
+  /** Begins anew: the number was given to another process. */
+  void begin() {
+    forgetWho();
+    state.clear();
     loginRow = -1;
     statementRow = -1;
     failedRow = -1;

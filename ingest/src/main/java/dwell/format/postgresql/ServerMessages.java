@@ -77,6 +77,10 @@ final class ServerMessages {
     if (Ascii.startsWith(bytes, line.messageFrom, line.messageTo, LoginMessages.RECEIVED)) {
       backend.begin();
     }
+    if (line.pid == 0 && line.sessionFrom == line.sessionTo && !line.severity.further()) {
+      // Records of any process: nothing of one may be taken for another.
+      backend.forgetWho();
+    }
     if (known(bytes, line.userFrom, line.userTo)) {
       backend.user.set(bytes, line.userFrom, line.userTo);
     }

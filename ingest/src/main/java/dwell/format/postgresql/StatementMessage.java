@@ -22,6 +22,13 @@ final class StatementMessage {
   private static final byte[] MILLISECONDS = Ascii.bytes(" ms");
   private static final byte[] COLON = Ascii.bytes(": ");
 
+  /** Whether a message may be one of those that {@link #put} knows. */
+  static boolean concerns(byte[] bytes, int from, int to) {
+    return Ascii.startsWith(bytes, from, to, STATEMENT)
+        || Ascii.startsWith(bytes, from, to, DURATION)
+        || Ascii.startsWith(bytes, from, to, EXECUTE);
+  }
+
   /** Sets the row where the message is about a statement; else answers false. */
   boolean put(EventBatch batch, LogLine line, Backend backend, Statement statement) {
     byte[] bytes = batch.bytes();
