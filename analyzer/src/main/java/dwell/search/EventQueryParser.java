@@ -46,21 +46,18 @@ import org.jspecify.annotations.Nullable;
 final class EventQueryParser extends QueryParser {
   private static final String ANYWHERE = "";
 
-  /** Fields whose whole value a word without a field may be. */
+  /**
+   * Fields whose whole value a word without a field may be: those that repeat what a record says.
+   */
   private static final List<Field> NAMED =
-      List.of(
-          Field.USER,
-          Field.EFFECTIVE_USER,
-          Field.TARGET_USER,
-          Field.GROUP,
-          Field.HOST,
-          Field.PROCESS,
-          Field.SOURCE_DOMAIN,
-          Field.EXECUTABLE,
-          Field.FILE_PATH,
-          Field.AUTH_KEY,
-          Field.DB_NAMESPACE,
-          Field.DB_COLLECTION);
+      Arrays.stream(Field.values())
+          .filter(field -> field.kind() == Field.Kind.KEYWORD || field.kind() == Field.Kind.LIST)
+          .filter(field -> !Set.of(Field.SHAPE, Field.TEMPLATE, Field.REASON).contains(field))
+          .toList();
+
+  /** Fields that a number without a field may be. */
+  private static final List<Field> NUMBERED =
+      List.of(Field.PID, Field.SOURCE_PORT, Field.DESTINATION_PORT);
 
   private static final List<Field> ADDRESSES = List.of(Field.SOURCE_IP, Field.DESTINATION_IP);
 
@@ -75,6 +72,7 @@ final class EventQueryParser extends QueryParser {
     this.openCase = openCase;
     this.shapeWords = shapeWords;
     setAllowLeadingWildcard(true);
+    setSplitOnWhitespace(true);
     setDefaultOperator(Operator.AND);
   }
 
@@ -241,36 +239,63 @@ final class EventQueryParser extends QueryParser {
 
   /** A word or phrase without a field. */
   private Query anywhere(String text) {
-    List<Query> ways = new ArrayList<>();
+    List<Query> ways = new ArrayList<>(named(text));
     Network network = Network.parse(text);
     if (network != null) {
       ADDRESSES.forEach(field -> ways.add(filter(new EventFilter.Within(field, network))));
     }
-    NAMED.forEach(field -> ways.add(filter(EventFilter.is(field, text))));
+    if (isNumber(text)) {
+      long number = number("", text);
+      NUMBERED.forEach(field -> ways.add(filter(new EventFilter.Between(field, number, number))));
+    }
     ways.add(inTexts(text));
     return any(ways);
   }
 
-  /** Events that have all words of the text, and where there are several, one behind the other. */
+  private List<Query> named(String text) {
+    return NAMED.stream().map(field -> filter(EventFilter.is(field, text))).toList();
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= 18
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** Events that have all words of the text, and where there are several, as they stand in it. */
   private Query inTexts(String text) {
     List<String> words = words(text);
     if (words.isEmpty()) {
       return new MatchNoDocsQuery();
     }
-    List<Query> all = new ArrayList<>();
-    for (String word : words) {
-      all.add(any(List.of(filter(new EventFilter.Word(word)), shapes(word))));
-    }
-    BooleanQuery.Builder candidates = new BooleanQuery.Builder();
-    all.forEach(query -> candidates.add(query, Occur.FILTER));
     if (words.size() == 1 && words.getFirst().equals(text.toLowerCase(Locale.ROOT))) {
-      return candidates.build();
+      return any(List.of(filter(new EventFilter.Word(words.getFirst())), shapes(words.getFirst())));
     }
-    Query phrase = candidates.build();
+    // A part of the text may be an address, a number or a name, which are no words of the index:
+    // the
+    // others choose the candidates, and the text itself decides.
+    BooleanQuery.Builder candidates = new BooleanQuery.Builder();
+    candidates.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    for (String part : parts(text)) {
+      List<String> inPart = words(part);
+      boolean plain = inPart.size() == 1 && inPart.getFirst().equals(part.toLowerCase(Locale.ROOT));
+      if (plain && !isNumber(part)) {
+        List<Query> ways = new ArrayList<>(named(part));
+        ways.add(filter(new EventFilter.Word(inPart.getFirst())));
+        ways.add(shapes(inPart.getFirst()));
+        candidates.add(any(ways), Occur.FILTER);
+      }
+    }
+    Query chosen = candidates.build();
     return any(
         TEXTS.stream()
-            .map(field -> openCase.textQuery(phrase, field, '"' + text + '"', contains(text)))
+            .map(field -> openCase.textQuery(chosen, field, '"' + text + '"', contains(text)))
             .toList());
+  }
+
+  /** The parts of a text between blanks. */
+  private static List<String> parts(String text) {
+    return Arrays.stream(text.split("\\s+")).filter(part -> !part.isEmpty()).toList();
   }
 
   /** Events of the shapes and templates that have the word in their fixed text. */

@@ -5,6 +5,8 @@ import dwell.pattern.CatalogueException;
 import dwell.search.SearchException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      IngestCommand.class,
       ParseCommand.class,
       SearchCommand.class,
       ShowCommand.class,
@@ -70,8 +73,15 @@ public final class Main implements Runnable {
     commandLine.getErr().flush();
   }
 
+  /**
+   * Lucene tells at every start that it could be faster by a module that is no part of Java yet.
+   */
+  private static final Logger LUCENE =
+      Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    LUCENE.setLevel(Level.SEVERE);
     System.exit(commandLine().execute(arguments));
   }
 }

@@ -25,6 +25,8 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
 
   enum Kind {
     KEYWORD,
+    /** A keyword whose parts are looked for too. */
+    PATH,
     TEXT,
     NUMBER,
     ADDRESS,
@@ -50,7 +52,8 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
     } else {
       kind =
           switch (field.kind()) {
-            case KEYWORD, LIST -> Kind.KEYWORD;
+            case KEYWORD, LIST ->
+                capture.type() == CaptureType.PATH ? Kind.PATH : Kind.KEYWORD;
             case TEXT -> Kind.TEXT;
             case NUMBER, INSTANT -> Kind.NUMBER;
             case ADDRESS -> Kind.ADDRESS;
@@ -63,7 +66,14 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
   void set(byte[] bytes, int from, int to, EventBatch batch) {
     switch (kind) {
       case KEYWORD -> batch.keyword(target(), bytes, from, to);
-      case TEXT -> batch.text(target(), from, to, TextCoding.RAW);
+      case PATH -> {
+        batch.keyword(target(), bytes, from, to);
+        batch.words(bytes, from, to);
+      }
+      case TEXT -> {
+        batch.text(target(), from, to, TextCoding.RAW);
+        batch.words(bytes, from, to);
+      }
       case NUMBER -> number(bytes, from, to, batch);
       case ADDRESS -> address(bytes, from, to, batch);
       case WORDS -> batch.words(bytes, from, to);

@@ -111,7 +111,10 @@ record UtmpLayout(int size, int seconds, boolean wide, int address) {
     return true;
   }
 
-  /** The layout of which the bytes hold records, or null where of none. */
+  /**
+   * The layout of which the bytes hold records, or null where of none. An empty record says
+   * nothing: sparse tables of other programs are full of what could be one.
+   */
   static @Nullable UtmpLayout of(byte[] b) {
     for (UtmpLayout layout : new UtmpLayout[] {NARROW, WIDE}) {
       int records = 0;
@@ -119,7 +122,8 @@ record UtmpLayout(int size, int seconds, boolean wide, int address) {
       for (int at = 0; at + layout.size <= b.length; at += layout.size) {
         if (!zero(b, at, at + layout.size)) {
           records++;
-          good += layout.plausible(b, at) ? 1 : 0;
+          good += type(b, at) != EMPTY && layout.plausible(b, at) ? 1 : 0;
+          records -= type(b, at) == EMPTY && layout.second(b, at) >= FIRST ? 1 : 0;
         }
       }
       if (good > 0 && good * 10 >= records * 9) {

@@ -1,0 +1,119 @@
+package dwell.cli;
+
+import dwell.casefile.CaseFolder;
+import dwell.casefile.Ingest;
+import dwell.casefile.IngestOptions;
+import dwell.casefile.IngestSummary;
+import dwell.event.Dataset;
+import dwell.evidence.EvidenceSource;
+import dwell.pattern.Catalogue;
+import dwell.record.RecordLimits;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Takes evidence into a case and tells on standard error what came of it. */
+final class EvidenceIngest {
+  private final EvidenceOptions options;
+  private final PrintWriter err;
+  private final boolean quiet;
+
+  EvidenceIngest(EvidenceOptions options, PrintWriter err, boolean quiet) {
+    this.options = options;
+    this.err = err;
+    this.quiet = quiet;
+  }
+
+  IngestSummary run(CaseFolder folder, List<String> paths) throws IOException {
+    Catalogue catalogue = Catalogue.load(options.catalogues);
+    List<EvidenceSource> evidence = new ArrayList<>();
+    long total = 0;
+    for (String path : paths) {
+      boolean stream = path.equals("-");
+      evidence.add(stream ? EvidenceSource.of("-", System.in) : EvidenceSource.of(Path.of(path)));
+      total =
+          stream || !Files.isRegularFile(Path.of(path)) ? -1 : total + Files.size(Path.of(path));
+    }
+    IngestOptions ingest =
+        new IngestOptions(
+            options.hostOptions(),
+            catalogue::matcher,
+            options.givenPrefix(),
+            options.givenYear(),
+            RecordLimits.DEFAULT,
+            Runtime.getRuntime().availableProcessors(),
+            Clock.systemUTC(),
+            System.getProperty("user.name", ""),
+            ToolIdentity.of(catalogue),
+            given(paths));
+    boolean terminal = !quiet && System.console() != null && System.console().isTerminal();
+    IngestSummary summary;
+    try (ProgressLine progress = new ProgressLine(err, terminal, total)) {
+      summary = Ingest.run(folder, evidence, ingest, progress);
+    }
+    tell(summary);
+    return summary;
+  }
+
+  private Map<String, String> given(List<String> paths) {
+    Map<String, String> given = new TreeMap<>();
+    given.put("evidence", String.join(" ", paths));
+    if (!options.zones.isEmpty()) {
+      given.put("zone", String.join(" ", options.zones));
+    }
+    if (!options.hosts.isEmpty()) {
+      given.put("host", String.join(" ", options.hosts));
+    }
+    options.givenYear().ifPresent(year -> given.put("year", Integer.toString(year)));
+    options.givenPrefix().ifPresent(prefix -> given.put("prefix", prefix));
+    return given;
+  }
+
+  private void tell(IngestSummary summary) {
+    FaultText.print(summary.faults(), err);
+    for (String path : summary.already()) {
+      err.println("dwell: " + PlainText.of(path) + ": the case has it already; not counted again");
+    }
+    summary
+        .counted()
+        .forEach((path, by) ->
+            err.println(
+                "dwell: "
+                    + PlainText.of(path)
+                    + ": its records are those of "
+                    + PlainText.of(by)
+                    + "; counted once"));
+    if (!quiet) {
+      double seconds = Math.max(0.001, summary.duration().toMillis() / 1000.0);
+      err.printf(
+          Locale.ROOT,
+          "%,d files, %,d of them logs, %s in %.1f s: %,d events, %,d not understood%n",
+          summary.artifacts(),
+          summary.logs(),
+          ProgressLine.size(summary.bytes()),
+          seconds,
+          summary.events(),
+          summary.unknown());
+      err.println("  " + datasets(summary.datasets()));
+      err.println("custody ledger head " + summary.ledgerHead());
+    }
+    err.flush();
+  }
+
+  private static String datasets(Map<Dataset, Long> datasets) {
+    return datasets.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey().id(), entry.getValue()))
+        .collect(Collectors.joining(" · "));
+  }
+}
