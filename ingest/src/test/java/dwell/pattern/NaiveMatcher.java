@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The slow twin of {@link ShapeMatcher}: tries every way of writing of every shape and, by plain
@@ -19,7 +20,7 @@ final class NaiveMatcher {
    *
    * @param spans one a capture, null where the ways of reading disagree
    */
-  record Answer(Variant variant, List<Span> spans) {}
+  record Answer(Variant variant, List<@Nullable Span> spans) {}
 
   private static final int MAX_READINGS = 4000;
 
@@ -38,7 +39,7 @@ final class NaiveMatcher {
   }
 
   /** The best shape's answer, or null where no shape fits. */
-  Answer match(String message) {
+  @Nullable Answer match(String message) {
     String text = message.stripLeading().isEmpty() ? "" : stripBlanks(message);
     if (text.isEmpty()) {
       return null;
@@ -132,8 +133,8 @@ final class NaiveMatcher {
     return allowed;
   }
 
-  private static List<Span> common(List<List<Span>> readings, String text) {
-    List<Span> out = new ArrayList<>(readings.getFirst());
+  private static List<@Nullable Span> common(List<List<Span>> readings, String text) {
+    List<@Nullable Span> out = new ArrayList<>(readings.getFirst());
     for (List<Span> reading : readings) {
       for (int i = 0; i < out.size(); i++) {
         Span one = out.get(i);
