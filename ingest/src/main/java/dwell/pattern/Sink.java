@@ -3,6 +3,7 @@ package dwell.pattern;
 import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.TextCoding;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,17 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
 
   // More digits may not fit a long.
   private static final int MAX_DIGITS = 18;
+
+  // net/netfilter/nf_log_syslog.c, after PROTO=
+  private static final byte[][] TRANSPORTS = names("TCP", "UDP", "UDPLITE", "ICMP", "ICMPv6", "SCTP");
+  private static final byte[][] LOWER_TRANSPORTS =
+      names("tcp", "udp", "udplite", "icmp", "icmpv6", "sctp");
+
+  private static byte[][] names(String... names) {
+    return Arrays.stream(names)
+        .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+        .toArray(byte[][]::new);
+  }
 
   enum Kind {
     KEYWORD,
@@ -65,7 +77,7 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
   /** Sets the field of the current row to {@code bytes[from, to)}, which is not empty. */
   void set(byte[] bytes, int from, int to, EventBatch batch) {
     switch (kind) {
-      case KEYWORD -> batch.keyword(target(), bytes, from, to);
+      case KEYWORD -> keyword(bytes, from, to, batch);
       case PATH -> {
         batch.keyword(target(), bytes, from, to);
         batch.words(bytes, from, to);
@@ -80,6 +92,19 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
       case PAIRS -> pairs(bytes, from, to, batch);
       case NOTHING -> {}
     }
+  }
+
+  /** A transport gets the name that ECS gives it: the kernel's in lower case. */
+  private void keyword(byte[] bytes, int from, int to, EventBatch batch) {
+    if (field == Field.TRANSPORT) {
+      for (int i = 0; i < TRANSPORTS.length; i++) {
+        if (Arrays.equals(bytes, from, to, TRANSPORTS[i], 0, TRANSPORTS[i].length)) {
+          batch.keyword(Field.TRANSPORT, LOWER_TRANSPORTS[i], 0, LOWER_TRANSPORTS[i].length);
+          return;
+        }
+      }
+    }
+    batch.keyword(target(), bytes, from, to);
   }
 
   private Field target() {
