@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone null where neither the evidence nor the analyst tells
  * @param zoneBasis {@link Basis#HOST} or {@link Basis#GIVEN}; null where there is no zone
  * @param zoneSource which file told the zone, as a path on the host; null where none did
- * @param addresses that the host itself has, as its settings tell, without loopback; in order of
- *     text
+ * @param addresses that the host itself has, without loopback, in order of text: as its settings
+ *     tell, else as {@code etc/hosts} of other hosts of the evidence do
  * @param accounts name by numeric id, from {@code etc/passwd}; of several names of one id the first
  * @param logLinePrefixes PostgreSQL's {@code log_line_prefix} by cluster ({@code 15/main}), empty
  *     key where a cluster has no name

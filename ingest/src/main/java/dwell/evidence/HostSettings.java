@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -132,6 +133,35 @@ final class HostSettings {
           }
         });
     return found;
+  }
+
+  /**
+   * The host with the addresses that other hosts of the evidence know it by, where its own settings
+   * tell none: an address got by DHCP or from a hypervisor stands in no file of its own.
+   */
+  static HostProfile byPeers(HostProfile host, Set<String> roots, SurveyFiles files) {
+    if (!host.addresses().isEmpty()) {
+      return host;
+    }
+    TreeSet<String> found = new TreeSet<>();
+    for (String root : roots) {
+      String hosts = files.text(root + "etc/hosts");
+      if (hosts != null) {
+        hosts.lines().forEach(line -> ownAddress(line, host.name(), found));
+      }
+    }
+    return new HostProfile(
+        host.name(),
+        host.root(),
+        host.zone(),
+        host.zoneBasis(),
+        host.zoneSource(),
+        List.copyOf(found),
+        host.accounts(),
+        host.logLinePrefixes(),
+        host.os(),
+        host.machineId(),
+        host.sshServer());
   }
 
   /** hosts(5): a line that has the host's own name, alone or before a domain. */

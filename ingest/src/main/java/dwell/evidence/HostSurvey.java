@@ -74,6 +74,7 @@ public final class HostSurvey {
         }
       }
     }
+    profiles.replaceAll((_, host) -> HostSettings.byPeers(host, profiles.keySet(), files));
     return new HostSurvey(profiles, seconds, options, faults);
   }
 
