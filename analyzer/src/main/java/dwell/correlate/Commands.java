@@ -4,11 +4,14 @@ import dwell.correlate.Command.Source;
 import dwell.correlate.Correlation.OrphanCommand;
 import dwell.event.EventBatch;
 import dwell.event.Outcome;
+import dwell.shell.ShellCommand;
+import dwell.shell.ShellLexer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes one command of what sudo, audit and histories tell of it, and gives it to its session. */
 final class Commands {
@@ -45,6 +48,7 @@ final class Commands {
           unsure.addAll(typed.unsure());
         });
     switches();
+    nested();
     privileged(ran, unsure);
     histories(ran);
     for (CommandDraft draft : ran) {
@@ -79,6 +83,48 @@ final class Commands {
         boolean other = !draft.as.equals(found.session().user);
         if (draft.outcome != Outcome.FAILURE && other) {
           found.session().became.add(draft.as);
+          if (opensShell(draft)) {
+            found.session().shellAs.putIfAbsent(draft.as, draft.time.nanos());
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether it opens a shell that takes commands: su, {@code sudo -i}, {@code sudo bash}. */
+  private static boolean opensShell(CommandDraft draft) {
+    if (draft.sources.contains(Source.SU)) {
+      return true;
+    }
+    List<ShellCommand> commands = ShellLexer.read(draft.text);
+    if (commands.size() != 1) {
+      return false;
+    }
+    ShellCommand command = commands.getFirst();
+    boolean su = command.program().equals("su") && !command.flag('c');
+    return su || command.shell() && command.operands().isEmpty() && !command.flag('c');
+  }
+
+  /** su's own line about the su that sudo started, or that another su did, is no command of its own. */
+  private void nested() {
+    List<CommandDraft> all = stream.sudo();
+    for (CommandDraft inner : List.copyOf(all)) {
+      if (!inner.sources.contains(Source.SU)) {
+        continue;
+      }
+      for (CommandDraft outer : all) {
+        long late = inner.time.nanos() - outer.time.nanos();
+        if (outer.sources.contains(Source.SUDO)
+            && outer.session == inner.session
+            && outer.as.equals(inner.user)
+            && late >= -SECOND
+            && late <= 3 * SECOND
+            && CommandWords.of(outer.text).programs().contains("su")) {
+          outer.as = inner.as;
+          inner.evidence.ids().forEach(outer.evidence::add);
+          outer.sources.add(Source.SU);
+          all.remove(inner);
+          break;
         }
       }
     }
@@ -118,7 +164,7 @@ final class Commands {
 
   private static boolean wraps(CommandDraft exec, CommandDraft logged, CommandWords words) {
     CommandWords typed = CommandWords.of(exec.text);
-    boolean su = logged.sources.contains(Source.SU);
+    boolean su = logged.sources.equals(Set.of(Source.SU));
     String wrapper = su ? "su" : "sudo";
     if (!typed.programs().contains(wrapper)) {
       return false;

@@ -76,6 +76,9 @@ final class ExecTree {
     }
     if (shell && script == null && interactive(exec)) {
       shells.put(exec.pid(), exec.nanos());
+      if (!exec.user().equals(session.user)) {
+        session.shellAs.putIfAbsent(exec.user(), exec.nanos());
+      }
     }
   }
 

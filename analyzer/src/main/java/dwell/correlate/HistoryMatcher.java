@@ -250,7 +250,8 @@ final class HistoryMatcher {
 
   private void bound(CommandDraft draft, SessionDraft session) {
     if (draft.notBefore == null) {
-      draft.notBefore = EventTime.instant(session.start.nanos());
+      long start = session.start.nanos();
+      draft.notBefore = EventTime.instant(session.shellAs.getOrDefault(draft.user, start));
     }
     long end = session.latestEnd();
     if (draft.notAfter == null) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,10 @@ final class SessionDraft {
   @Nullable Link parent;
   boolean application;
   final Set<String> became = new LinkedHashSet<>();
+
+  /** Accounts that a shell was opened as within it, and since when: nanoseconds since the epoch. */
+  final Map<String, Long> shellAs = new TreeMap<>();
+
   final List<CommandDraft> commands = new ArrayList<>();
   final List<StatementDraft> statements = new ArrayList<>();
   long requests;

@@ -80,12 +80,16 @@ final class ShellSessions {
         fitting.stream()
             .max(
                 Comparator.comparing((SessionDraft s) -> s.user.equals(user))
+                    .thenComparing(s -> s.shellAs.containsKey(user))
                     .thenComparingLong(s -> s.start.nanos())
                     .thenComparing(SessionDraft::id))
             .orElseThrow();
     boolean others = false;
     for (SessionDraft s : fitting) {
-      others |= s != best && (s.user.equals(user) == best.user.equals(user));
+      boolean alike =
+          s.user.equals(user) == best.user.equals(user)
+              && s.shellAs.containsKey(user) == best.shellAs.containsKey(user);
+      others |= s != best && alike;
     }
     return new Found(best, others);
   }
@@ -104,10 +108,10 @@ final class ShellSessions {
     return open;
   }
 
-  /** The sessions of the host that are an account's, or became it. */
+  /** The sessions of the host that are an account's, or opened a shell as it. */
   List<SessionDraft> of(String host, String user) {
     return byHost.getOrDefault(host, List.of()).stream()
-        .filter(s -> s.user.equals(user) || s.became.contains(user))
+        .filter(s -> s.user.equals(user) || s.shellAs.containsKey(user))
         .toList();
   }
 }
