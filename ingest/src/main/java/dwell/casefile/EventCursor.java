@@ -23,6 +23,9 @@ public interface EventCursor {
   /** Nanoseconds since the epoch, or {@link EventBatch#ABSENT}. */
   long nanos();
 
+  /** Fraction digits that the source gave of the time; 0 without a time. */
+  int digits();
+
   Action action();
 
   Outcome outcome();

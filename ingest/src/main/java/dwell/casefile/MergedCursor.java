@@ -95,6 +95,11 @@ final class MergedCursor implements EventCursor {
   }
 
   @Override
+  public int digits() {
+    return Kind.timeInfo(here().kind()) & 0xF;
+  }
+
+  @Override
   public int flags() {
     return Kind.flags(here().kind());
   }
