@@ -105,7 +105,9 @@ final class Commands {
     return su || command.shell() && command.operands().isEmpty() && !command.flag('c');
   }
 
-  /** su's own line about the su that sudo started, or that another su did, is no command of its own. */
+  /**
+   * su's own line about the su that sudo started, or that another su did, is no command of its own.
+   */
   private void nested() {
     List<CommandDraft> all = stream.sudo();
     for (CommandDraft inner : List.copyOf(all)) {

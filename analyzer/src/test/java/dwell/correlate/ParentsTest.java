@@ -1,0 +1,127 @@
+package dwell.correlate;
+
+import static dwell.correlate.CaseFixture.database;
+import static dwell.correlate.CaseFixture.ssh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParentsTest {
+  @TempDir Path root;
+  private CaseFixture evidence;
+
+  @BeforeEach
+  void hosts() {
+    evidence =
+        new CaseFixture(root)
+            .host("shop", "192.0.2.10", "Etc/UTC")
+            .host("store", "192.0.2.20", "Etc/UTC")
+            .file(
+                "shop",
+                "var/log/auth.log",
+                "2025-03-11T08:00:00+00:00 shop sshd[700]: Accepted password for maya from"
+                    + " 203.0.113.5 port 4000 ssh2",
+                "2025-03-11T08:30:00+00:00 shop sshd[700]: pam_unix(sshd:session): session closed"
+                    + " for user maya");
+  }
+
+  private static String stamp(String time) {
+    return "#" + Instant.parse("2025-03-11T" + time + "Z").getEpochSecond();
+  }
+
+  private void arrival(String time) {
+    evidence.file(
+        "store",
+        "var/log/auth.log",
+        "2025-03-11T"
+            + time
+            + "+00:00 store sshd[900]: Accepted publickey for omar from 192.0.2.10 port 5000 ssh2:"
+            + " ED25519 SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+  }
+
+  private static Session inStore(Correlation c) {
+    return ssh(c).stream().filter(s -> s.host().equals("store")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void anSshCommandIsTheOriginOfTheSessionThatItOpened() {
+    evidence.file(
+        "shop", "home/maya/.bash_history", stamp("08:10:00"), "ssh -i key omar@192.0.2.20");
+    arrival("08:10:03");
+    Correlation c = evidence.correlate();
+    Link parent = inStore(c).parent();
+    assertThat(parent).isNotNull();
+    assertThat(parent.rule()).isEqualTo("ssh-command");
+    assertThat(parent.confidence()).isEqualTo(Confidence.PROVEN);
+    assertThat(c.session(parent.session()).user()).isEqualTo("maya");
+    assertThat(c.children(c.session(parent.session()))).hasSize(1);
+  }
+
+  @Test
+  void clocksOfTwoHostsMayDifferBySeconds() {
+    evidence.file("shop", "home/maya/.bash_history", stamp("08:10:02"), "ssh omar@store");
+    arrival("08:10:00");
+    assertThat(inStore(evidence.correlate()).parent()).isNotNull();
+  }
+
+  @Test
+  void anotherAccountOrHostIsNoOrigin() {
+    evidence.file(
+        "shop",
+        "home/maya/.bash_history",
+        stamp("08:10:00"),
+        "ssh root@192.0.2.20",
+        stamp("08:10:01"),
+        "ssh omar@198.51.100.77");
+    arrival("08:10:03");
+    Link parent = inStore(evidence.correlate()).parent();
+    assertThat(parent).isNotNull();
+    assertThat(parent.rule()).isEqualTo("ssh-only-open-session");
+    assertThat(parent.confidence()).isEqualTo(Confidence.POSSIBLE);
+  }
+
+  @Test
+  void fromOutsideThereIsNoParent() {
+    evidence.file("shop", "home/maya/.bash_history", stamp("08:10:00"), "ssh omar@store");
+    evidence.file(
+        "store",
+        "var/log/auth.log",
+        "2025-03-11T08:10:03+00:00 store sshd[900]: Accepted password for omar from 198.51.100.1"
+            + " port 5000 ssh2");
+    assertThat(inStore(evidence.correlate()).parent()).isNull();
+  }
+
+  @Test
+  void aClientCommandOpensTheDatabaseSessionNextToItAndTheRestIsTheApplications() {
+    evidence.file(
+        "shop",
+        "home/maya/.bash_history",
+        stamp("08:10:00"),
+        "mysql -h 192.0.2.20 -u app -psecret store");
+    evidence.file(
+        "store",
+        "var/log/mysql/server_audit.log",
+        "20250311 08:05:00,store,app,192.0.2.10,7,0,CONNECT,store,,0",
+        "20250311 08:05:00,store,app,192.0.2.10,7,1,QUERY,store,'SELECT name FROM items WHERE id ="
+            + " 4',0",
+        "20250311 08:05:01,store,app,192.0.2.10,7,0,DISCONNECT,store,,0",
+        "20250311 08:10:01,store,app,192.0.2.10,8,0,CONNECT,store,,0",
+        "20250311 08:10:20,store,app,192.0.2.10,8,2,QUERY,store,'SELECT * FROM people',0",
+        "20250311 08:11:00,store,app,192.0.2.10,8,0,DISCONNECT,store,,0",
+        "20250311 08:12:00,store,app,198.51.100.4,9,0,CONNECT,store,,0",
+        "20250311 08:12:01,store,app,198.51.100.4,9,0,DISCONNECT,store,,0");
+    var sessions = database(evidence.correlate());
+    assertThat(sessions).hasSize(3);
+    assertThat(sessions.get(0).application()).isTrue();
+    assertThat(sessions.get(0).parent()).isNull();
+    assertThat(sessions.get(1).application()).isFalse();
+    assertThat(sessions.get(1).parent().rule()).isEqualTo("database-client");
+    assertThat(sessions.get(1).origin().evidenceHost()).isEqualTo("shop");
+    assertThat(sessions.get(2).application()).isFalse();
+    assertThat(sessions.get(2).parent()).isNull();
+  }
+}
