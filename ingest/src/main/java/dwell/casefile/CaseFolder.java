@@ -58,6 +58,17 @@ public record CaseFolder(Path path) {
     return path.resolve("reports");
   }
 
+  /** {@code report.html}: the incident commander's report. */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /** Replaces a file of the case as a whole, or makes it; its folder too. */
+  public void write(Path file, byte[] content) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    AtomicFile.write(file, content);
+  }
+
   /** The manifest as it stands, or null where nothing was ingested yet. */
   public @Nullable Manifest manifest() throws IOException {
     return Manifest.read(evidence());

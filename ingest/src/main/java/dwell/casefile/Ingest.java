@@ -18,6 +18,8 @@ import dwell.evidence.HostSurvey;
 import dwell.format.ArtifactReader;
 import dwell.format.BufferPool;
 import dwell.format.ReadSettings;
+import dwell.time.HostClocks;
+import dwell.time.YearInference;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +140,8 @@ public final class Ingest {
             options.year(),
             options.clock().instant(),
             options.limits());
-    Visit visit = new Visit(writer, workers, new ArtifactReader(settings, pool));
+    Visit visit =
+        new Visit(writer, workers, new ArtifactReader(settings, pool), survey.clocks());
     source.forEach(survey, visit);
     visit.settle();
   }
@@ -169,9 +172,12 @@ public final class Ingest {
     private final CaseWriter writer;
     private final ParseWorkers workers;
     private final ArtifactReader reader;
+    private final HostClocks clocks;
     private final List<ArtifactPass> open = new ArrayList<>();
 
-    Visit(CaseWriter writer, ParseWorkers workers, ArtifactReader reader) {
+    Visit(
+        CaseWriter writer, ParseWorkers workers, ArtifactReader reader, HostClocks clocks) {
+      this.clocks = clocks;
       this.writer = writer;
       this.workers = workers;
       this.reader = reader;
@@ -289,8 +295,9 @@ public final class Ingest {
     void settle() throws IOException {
       workers.await();
       List<ArtifactPass> settled = new ArrayList<>();
+      DatedRecords dated = new DatedRecords(open);
       for (ArtifactPass pass : open) {
-        settled.add(again(pass));
+        settled.add(again(pass, dated.years(pass, clocks)));
       }
       workers.await();
       for (int i = 0; i < open.size(); i++) {
@@ -299,9 +306,9 @@ public final class Ingest {
       open.clear();
     }
 
-    /** Another pass, over the kept bytes, where the file has proved its years wrong. */
-    private ArtifactPass again(ArtifactPass pass) throws IOException {
-      var corrected = pass.reading().correctedYears();
+    /** Another pass, over the kept bytes, where the years of the first were wrong. */
+    private ArtifactPass again(ArtifactPass pass, @Nullable YearInference corrected)
+        throws IOException {
       if (corrected == null) {
         return pass;
       }

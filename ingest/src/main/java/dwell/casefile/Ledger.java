@@ -74,7 +74,12 @@ public final class Ledger {
 
   /** The hash of the last entry, or {@link #NONE}. */
   public String head() throws IOException {
-    List<String> lines = lines(bytes());
+    return head(file);
+  }
+
+  /** The hash of the last entry of a ledger, or {@link #NONE}. */
+  public static String head(Path file) throws IOException {
+    List<String> lines = lines(bytes(file));
     return lines.isEmpty() ? NONE : hash(lines.getLast());
   }
 
@@ -138,6 +143,10 @@ public final class Ledger {
   }
 
   private byte[] bytes() throws IOException {
+    return bytes(file);
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
     return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
   }
 

@@ -7,6 +7,8 @@ import dwell.evidence.ArtifactReport;
 import dwell.evidence.Fault;
 import dwell.evidence.RotationChain;
 import dwell.time.YearInference;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,28 @@ public final class ArtifactReading {
    */
   public @Nullable YearInference correctedYears() {
     return years != null && years.contradicted() ? years.corrected() : null;
+  }
+
+  /** Whether records had no year, and where it was taken from says little. */
+  public boolean looseYears() {
+    return years != null && years.loose();
+  }
+
+  /** Whether a year had to be inferred or was given. */
+  public boolean askedYears() {
+    return years instanceof AskedYears asked && asked.asked();
+  }
+
+  /**
+   * The years for another pass by a time at which the host is known to have written records; null
+   * where they are those of this pass.
+   */
+  public @Nullable YearInference yearsNear(Instant time, ZoneId zone, String why) {
+    if (years == null) {
+      return null;
+    }
+    YearInference near = years.nearest(time, zone, why);
+    return near.startYear() == years.startYear() ? null : near;
   }
 
   /** What was not readable, so far: the parsers' part is whole when they have ended. */

@@ -2,6 +2,8 @@ package dwell.format;
 
 import dwell.event.EventTime.YearBasis;
 import dwell.time.YearInference;
+import java.time.Instant;
+import java.time.ZoneId;
 
 /** Years that know whether anyone needed them: most formats write the year. */
 final class AskedYears implements YearInference {
@@ -51,5 +53,15 @@ final class AskedYears implements YearInference {
   @Override
   public YearInference corrected() {
     return years.corrected();
+  }
+
+  @Override
+  public boolean loose() {
+    return asked && years.loose();
+  }
+
+  @Override
+  public YearInference nearest(Instant time, ZoneId zone, String why) {
+    return years.nearest(time, zone, why);
   }
 }

@@ -1,5 +1,7 @@
 package dwell.time;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import dwell.event.EventTime.YearBasis;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,6 +30,9 @@ public final class InferredYears implements YearInference {
 
   /** Clocks of the file's host and of the file system may differ by a zone. */
   private static final int SLACK_DAYS = 1;
+
+  /** A log that is still written, or was rotated, has the time of its last record. */
+  private static final int LOOSE_DAYS = 31;
 
   /** A date that the file has, with its year told as years after the start year. */
   private record Proof(int after, int month, int day, int weekday) {}
@@ -128,6 +133,36 @@ public final class InferredYears implements YearInference {
   public YearInference corrected() {
     Choice best = best();
     return new InferredYears(best.year, true, bound, basis, best.rule);
+  }
+
+  @Override
+  public boolean loose() {
+    return walk != null
+        && basis == YearBasis.INFERRED
+        && bound != null
+        && proofs.isEmpty()
+        && recordedShift == null
+        && date(lastYear, lastMonth, lastDay).plusDays(LOOSE_DAYS).isBefore(bound);
+  }
+
+  @Override
+  public YearInference nearest(Instant time, ZoneId zone, String why) {
+    LocalDate near = LocalDate.ofInstant(time, zone);
+    LocalDate best = date(latestYear(lastMonth, lastDay, near), lastMonth, lastDay);
+    LocalDate next = date(best.getYear() + 1, lastMonth, lastDay);
+    boolean allowed = bound == null || !next.isAfter(bound.plusDays(SLACK_DAYS));
+    if (allowed && DAYS.between(near, next) < DAYS.between(best, near)) {
+      best = next;
+    }
+    return new InferredYears(
+        start + best.getYear() - lastYear, true, bound, basis, why + " (" + near + ")");
+  }
+
+  /** The date, or the last of February where the year has no leap day. */
+  private static LocalDate date(int year, int month, int day) {
+    return month == 2 && day == 29 && !Year.isLeap(year)
+        ? LocalDate.of(year, 2, 28)
+        : LocalDate.of(year, month, day);
   }
 
   private record Choice(int year, String rule) {}

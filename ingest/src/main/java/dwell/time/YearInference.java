@@ -1,6 +1,8 @@
 package dwell.time;
 
 import dwell.event.EventTime.YearBasis;
+import java.time.Instant;
+import java.time.ZoneId;
 
 /**
  * The year of stamps that have none (RFC 3164), for one file read from its beginning.
@@ -43,4 +45,18 @@ public interface YearInference {
 
   /** The inference for another pass. */
   YearInference corrected();
+
+  /**
+   * Whether the file's last record lies so long before what bounds it that the bound says little: a
+   * copied file has the time of its copying.
+   */
+  boolean loose();
+
+  /**
+   * The inference for another pass in which the last record is as near as can be to a time at which
+   * the host is known to have written records, and not after what bounds the file.
+   *
+   * @param why what that time is, for people
+   */
+  YearInference nearest(Instant time, ZoneId zone, String why);
 }
