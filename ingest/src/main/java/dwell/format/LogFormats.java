@@ -1,7 +1,11 @@
 package dwell.format;
 
+import dwell.format.audit.AuditLog;
+import dwell.format.journal.JournalExport;
+import dwell.format.mysql.ErrorLog;
 import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
+import dwell.format.mysql.SlowLog;
 import dwell.format.postgresql.CsvLog;
 import dwell.format.postgresql.JsonLog;
 import dwell.format.postgresql.TextLog;
@@ -22,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class LogFormats {
   private static final List<LogFormat> ALL =
       List.of(
+          new AuditLog(),
+          new JournalExport(),
           new GeneralLog(),
           new ServerAuditLog(),
+          new SlowLog(),
+          new ErrorLog(),
           new CsvLog(),
           new JsonLog(),
           new TextLog(),

@@ -1,0 +1,66 @@
+package dwell.format.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dwell.event.Action;
+import dwell.event.Event;
+import dwell.event.Field;
+import dwell.event.Outcome;
+import dwell.format.LogFormat;
+import dwell.format.Reading;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ErrorLogTest {
+  private static final LogFormat FORMAT = new ErrorLog();
+
+  private static final String FILE =
+      """
+      2026-11-03  8:05:09 0 [Note] /usr/sbin/mariadbd: ready for connections.
+      Version: '10.11.8-MariaDB-log'  socket: '/run/mysqld/mysqld.sock'  port: 3306  Debian 12
+      2026-11-03  8:05:10 7 [Warning] Access denied for user 'o'brien'@'192.0.2.17' (using password: YES)
+      261103  8:05:11 [Warning] Access denied for user 'root'@'pc.example.org' (using password: NO)
+      2026-11-03T08:05:12.123456Z 9 [Note] [MY-010926] [Server] Access denied for user 'app'@'192.0.2.18' (using password: YES)
+      2026-11-03  8:05:13 8 [Warning] Aborted connection 8 to db: 'books' user: 'ledger' host: '192.0.2.17' (Got timeout reading communication packets)
+      2026-11-03  8:05:14 10 [Warning] Aborted connection 10 to db: 'unconnected' user: 'unauthenticated' host: '192.0.2.19' (This connection closed normally without authentication)
+      2026-11-03  8:05:15 0 [ERROR] InnoDB: something broke
+      2026-11-03  8:05:16 0 [Note] InnoDB: Shutdown completed; log sequence number 1
+      2026-11-03  8:05:16 0 [Note] /usr/sbin/mariadbd: Shutdown complete
+      """;
+
+  @Test
+  void recordsOfEveryVersion() {
+    List<Event> events = Reading.events(FORMAT, FILE);
+
+    assertThat(events).extracting(Event::action)
+        .containsExactly(
+            Action.SERVICE_START,
+            Action.LOGIN,
+            Action.LOGIN,
+            Action.LOGIN,
+            Action.DISCONNECT,
+            Action.PROBE,
+            Action.ERROR,
+            Action.INFO,
+            Action.SERVICE_STOP);
+    assertThat(events.get(0).text(Field.DB_SYSTEM)).isEqualTo("mariadb");
+    Event denied = events.get(1);
+    assertThat(denied.outcome()).isEqualTo(Outcome.FAILURE);
+    assertThat(denied.text(Field.USER)).isEqualTo("o'brien");
+    assertThat(denied.text(Field.SOURCE_IP)).isEqualTo("192.0.2.17");
+    assertThat(denied.text(Field.SESSION)).isEqualTo("7");
+    assertThat(denied.time().instant()).hasToString("2026-11-03T08:05:10Z");
+    assertThat(events.get(2).text(Field.SOURCE_DOMAIN)).isEqualTo("pc.example.org");
+    assertThat(events.get(3).text(Field.MESSAGE)).startsWith("Access denied");
+    assertThat(events.get(3).time().digits()).isEqualTo(6);
+    assertThat(events.get(4).text(Field.USER)).isEqualTo("ledger");
+    assertThat(events.get(4).text(Field.SESSION)).isEqualTo("8");
+    assertThat(events.get(5).text(Field.USER)).isNull();
+  }
+
+  @Test
+  void isRecognisedByItsLevels() {
+    assertThat(FORMAT.recognise(GeneralLogTest.sample(FILE))).isPositive();
+    assertThat(FORMAT.recognise(GeneralLogTest.sample("2026-11-03 08:05:09 UTC [7] LOG:  x\n"))).isZero();
+  }
+}
