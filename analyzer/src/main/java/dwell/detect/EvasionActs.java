@@ -133,14 +133,14 @@ final class EvasionActs {
       }
     }
     if (program.equals("auditctl")
-        && (words.contains("-D") || words.contains("-e") && words.contains("0"))) {
+        && (words.contains("-D") || (words.contains("-e") && words.contains("0")))) {
       acts.add(Act.name(ActKind.LOGGING_STOPPED, "auditd"));
     }
     boolean opens =
-        program.equals("iptables") && (words.contains("-F") || words.contains("ACCEPT"))
-            || program.equals("ufw") && words.contains("disable")
-            || program.equals("nft") && words.contains("flush")
-            || program.equals("setenforce") && words.contains("0");
+        (program.equals("iptables") && (words.contains("-F") || words.contains("ACCEPT")))
+            || (program.equals("ufw") && words.contains("disable"))
+            || (program.equals("nft") && words.contains("flush"))
+            || (program.equals("setenforce") && words.contains("0"));
     if (opens) {
       acts.add(Act.of(ActKind.FIREWALL_OPENED));
     }
@@ -160,7 +160,7 @@ final class EvasionActs {
         || command.program().equals(":")
         || command.program().equals("true")
         || command.words().contains("/dev/null")
-        || command.program().equals("echo") && String.join("", command.operands()).isEmpty();
+        || (command.program().equals("echo") && String.join("", command.operands()).isEmpty());
   }
 
   /** A file or folder with a dot in front where none belongs: outside of homes. */

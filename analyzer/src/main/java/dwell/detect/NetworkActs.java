@@ -111,7 +111,7 @@ final class NetworkActs {
     }
     int colon = word.indexOf(':');
     int slash = word.indexOf('/');
-    if (colon <= 0 || slash >= 0 && slash < colon) {
+    if (colon <= 0 || (slash >= 0 && slash < colon)) {
       return null;
     }
     String host = word.substring(0, colon);
@@ -145,7 +145,7 @@ final class NetworkActs {
             "--data-raw");
     String url = null;
     for (String word : command.operands()) {
-      if (word.contains("://") || word.indexOf('.') > 0 && word.indexOf('/') > 0) {
+      if (word.contains("://") || (word.indexOf('.') > 0 && word.indexOf('/') > 0)) {
         url = word;
       }
     }
@@ -169,7 +169,7 @@ final class NetworkActs {
   private static @Nullable String firstOption(ShellCommand command, String... names) {
     for (String name : names) {
       for (String word : command.arguments()) {
-        if (word.equals(name) || name.startsWith("--") && word.startsWith(name + "=")) {
+        if (word.equals(name) || (name.startsWith("--") && word.startsWith(name + "="))) {
           return command.option(name);
         }
       }
@@ -188,7 +188,7 @@ final class NetworkActs {
       ShellCommand command, @Nullable ShellCommand before, ActReader.Paths paths, List<Act> acts) {
     String far = null;
     for (String word : command.operands()) {
-      if (IpAddress.parse(word) != null || word.indexOf('.') > 0 && !word.startsWith("/")) {
+      if (IpAddress.parse(word) != null || (word.indexOf('.') > 0 && !word.startsWith("/"))) {
         far = word;
         break;
       }
@@ -236,16 +236,16 @@ final class NetworkActs {
     }
     boolean scratch =
         first.startsWith("/tmp/") || first.startsWith("/var/tmp/") || first.startsWith("/dev/shm/");
-    if (scratch || first.startsWith("/") && EvasionActs.isHidden(first)) {
+    if (scratch || (first.startsWith("/") && EvasionActs.isHidden(first))) {
       acts.add(Act.path(ActKind.HIDDEN_PROGRAM_RUN, first));
     }
     if (INTERPRETERS.contains(command.program())) {
       String script = String.join(" ", command.arguments());
       if (script.contains("/dev/tcp/")
-          || script.contains("socket")
+          || (script.contains("socket")
               && (script.contains("subprocess")
                   || script.contains("/bin/sh")
-                  || script.contains("exec"))) {
+                  || script.contains("exec")))) {
         acts.add(Act.of(ActKind.REVERSE_SHELL));
       }
     }

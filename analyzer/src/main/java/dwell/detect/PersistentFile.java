@@ -50,7 +50,7 @@ final class PersistentFile {
     if (path.startsWith("/etc/sudoers")) {
       return ActKind.SUDOERS_WRITTEN;
     }
-    if (path.startsWith("/etc/pam.d/") || name.startsWith("pam_") && name.endsWith(".so")) {
+    if (path.startsWith("/etc/pam.d/") || (name.startsWith("pam_") && name.endsWith(".so"))) {
       return ActKind.PAM_WRITTEN;
     }
     if (path.equals("/etc/ld.so.preload")) {

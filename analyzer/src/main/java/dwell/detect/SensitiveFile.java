@@ -82,8 +82,8 @@ public enum SensitiveFile {
     }
     return name.startsWith("id_")
         || name.endsWith(".ppk")
-        || name.startsWith("ssh_host_") && name.endsWith("_key")
-        || (name.endsWith(".pem") || name.endsWith(".key")) && !path.contains("/etc/ssl/certs/");
+        || (name.startsWith("ssh_host_") && name.endsWith("_key"))
+        || ((name.endsWith(".pem") || name.endsWith(".key")) && !path.contains("/etc/ssl/certs/"));
   }
 
   private static boolean isSettings(String path, String name) {
