@@ -1,0 +1,141 @@
+package dwell.incident;
+
+import dwell.correlate.Confidence;
+import dwell.correlate.Session;
+import dwell.correlate.SourceAttempts;
+import dwell.incident.Party.From;
+import dwell.incident.Party.Grip;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses that never got in and still are the actor's: those that guess beside theirs from one
+ * network, and those that know a name which only the actor can know. Whoever tries what everybody
+ * tries from everywhere stays background.
+ */
+final class Campaign {
+  /** A name that at most one address in twenty tries is on nobody's common list. */
+  private static final int ONE_IN = 20;
+
+  /** This many rare names in common are no chance. */
+  private static final int RARE_NAMES = 3;
+
+  private final Scene scene;
+  private final Map<String, Integer> popularity = new HashMap<>();
+  private int addresses;
+
+  Campaign(Scene scene) {
+    this.scene = scene;
+    for (String ip : scene.attemptingAddresses()) {
+      addresses++;
+      scene.tried(ip).forEach(name -> popularity.merge(name, 1, Integer::sum));
+    }
+  }
+
+  /** Adds to the party what belongs to its campaign. */
+  void join(Party party) {
+    if (party.insider) {
+      return;
+    }
+    TreeSet<String> names = new TreeSet<>();
+    List<String> networks = new ArrayList<>();
+    for (From from : party.addresses()) {
+      if (from.against().isEmpty()) {
+        names.addAll(scene.tried(from.ip()));
+        networks.add(Networks.of(from.ip()));
+      }
+    }
+    TreeSet<String> held = new TreeSet<>();
+    party.accounts().forEach(hold -> held.add(hold.account().name()));
+    TreeSet<String> made = new TreeSet<>();
+    for (Grip grip : party.grips()) {
+      if (grip.kind() == Grip.Kind.ACCOUNT) {
+        made.add(grip.name());
+      }
+    }
+    for (String ip : scene.attemptingAddresses()) {
+      if (!party.hasAddress(ip)
+          && !scene.internal(ip)
+          && !Networks.isPrivate(ip)
+          && neverOurs(ip, party)) {
+        From from = why(ip, names, held, made, networks);
+        if (from != null) {
+          party.add(from);
+        }
+      }
+    }
+  }
+
+  private boolean neverOurs(String ip, Party party) {
+    String network = Networks.of(ip);
+    for (Session session : scene.sessions()) {
+      String from = session.origin().ip();
+      boolean near = from != null && Networks.of(from).equals(network);
+      if (near && session.kind() != Session.Kind.WEB && !party.has(session)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable From why(
+      String ip, Set<String> names, Set<String> held, Set<String> made, List<String> networks) {
+    SortedSet<String> tried = scene.tried(ip);
+    List<String> evidence = contacts(ip);
+    for (String name : tried) {
+      if (made.contains(name) && popularity.getOrDefault(name, 0) * ONE_IN <= addresses + ONE_IN) {
+        return new From(
+            ip,
+            "tried the account " + name + ", which the actor had made",
+            Confidence.LIKELY,
+            List.of(),
+            evidence);
+      }
+    }
+    TreeSet<String> shared = new TreeSet<>(tried);
+    TreeSet<String> known = new TreeSet<>(names);
+    known.addAll(held);
+    shared.retainAll(known);
+    if (networks.contains(Networks.of(ip)) && !shared.isEmpty()) {
+      return new From(
+          ip,
+          "from the actor's network "
+              + Networks.of(ip)
+              + ", on "
+              + shared.size()
+              + " of the same account names",
+          Confidence.LIKELY,
+          List.of("a network may have several tenants"),
+          evidence);
+    }
+    long rare =
+        shared.stream()
+            .filter(name -> popularity.getOrDefault(name, 0) * ONE_IN <= addresses)
+            .count();
+    boolean account = tried.stream().anyMatch(name -> held.contains(name) && !name.equals("root"));
+    if (rare >= RARE_NAMES && account) {
+      return new From(
+          ip,
+          "tried " + rare + " account names that hardly anybody else tries but the actor did",
+          Confidence.POSSIBLE,
+          List.of("lists of names are passed around"),
+          evidence);
+    }
+    return null;
+  }
+
+  private List<String> contacts(String ip) {
+    TreeSet<String> out = new TreeSet<>();
+    for (SourceAttempts source : scene.attempts(ip)) {
+      out.add(source.firstEvent());
+      out.add(source.lastEvent());
+    }
+    return List.copyOf(out);
+  }
+}

@@ -1,0 +1,67 @@
+package dwell.incident;
+
+import dwell.detect.ActKind;
+import dwell.detect.ActReader;
+import dwell.event.IpAddress;
+import java.util.Set;
+
+/** How much a deed speaks for an attacker, where more is known than the kind of its act. */
+final class Gravity {
+  /**
+   * Logs by which people are found: emptying them serves nobody else. Others are emptied for space.
+   */
+  private static final Set<String> OF_PEOPLE =
+      Set.of(
+          "auth.log",
+          "secure",
+          "wtmp",
+          "btmp",
+          "lastlog",
+          "audit.log",
+          "faillog",
+          "utmp",
+          "journal");
+
+  private Gravity() {}
+
+  /** 0 for what everybody does, up to 5 for what only an attacker does. */
+  static int of(Deed deed, Scene scene) {
+    String path = deed.act().path();
+    return switch (deed.kind()) {
+      case LOG_CLEARED -> path != null && ofPeople(path) ? 3 : 1;
+      case PRIVATE_KEY_READ -> path == null ? 1 : keyOfAnother(deed, path);
+      case HISTORY_READ ->
+          path != null && path.startsWith(ActReader.home(deed.user()) + "/") ? 0 : 2;
+      case FILE_SENT -> sentOutside(deed, scene) ? 2 : 1;
+      default -> deed.kind().weight();
+    };
+  }
+
+  private static int keyOfAnother(Deed deed, String path) {
+    // Certificates' keys are read whenever a server is set up; people's keys are theirs alone.
+    if (!path.contains("/.ssh/")) {
+      return 1;
+    }
+    return path.startsWith(ActReader.home(deed.user()) + "/") ? 0 : 3;
+  }
+
+  private static boolean ofPeople(String path) {
+    for (String name : OF_PEOPLE) {
+      if (path.contains('/' + name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean sentOutside(Deed deed, Scene scene) {
+    String far = deed.act().detail();
+    if (far == null || deed.kind() != ActKind.FILE_SENT) {
+      return false;
+    }
+    boolean address = IpAddress.parse(far) != null;
+    return address
+        ? !Networks.isPrivate(far) && !scene.internal(far)
+        : far.indexOf('.') > 0 && !scene.correlation().addresses().containsValue(far);
+  }
+}

@@ -1,0 +1,20 @@
+package dwell.incident;
+
+import dwell.correlate.Confidence;
+import dwell.correlate.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that is the actor's, and why.
+ *
+ * @param via the id of the session or thing it follows from; null where it is a starting point
+ * @param evidence ids of the events that the step rests on
+ */
+record Involved(
+    Session session,
+    AccountHow how,
+    String why,
+    Confidence confidence,
+    @Nullable String via,
+    List<String> evidence) {}

@@ -1,0 +1,492 @@
+package dwell.incident;
+
+import dwell.correlate.AccountHistory;
+import dwell.correlate.AccountKey;
+import dwell.correlate.Confidence;
+import dwell.correlate.Session;
+import dwell.detect.ActKind;
+import dwell.event.Action;
+import dwell.incident.Party.From;
+import dwell.incident.Party.Grip;
+import dwell.incident.Party.Hold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a starting point forward in time to everything that is the same actor's: sessions that came
+ * out of theirs, accounts they made, keys they planted or read, database sessions their clients
+ * opened, and whatever else came from their addresses. Every step has its reason and its records;
+ * what no rule reaches stays somebody else's.
+ */
+final class Spread {
+  /** A client connects within this time of being started: name lookups included. */
+  private static final Duration CLIENT_STARTS = Duration.ofSeconds(6);
+
+  private final Scene scene;
+  private final Changes changes;
+  private final List<StartingPoint> points;
+
+  Spread(Scene scene, Changes changes, List<StartingPoint> points) {
+    this.scene = scene;
+    this.changes = changes;
+    this.points = points;
+  }
+
+  /** The parties behind all starting points, by their first access. */
+  List<Party> parties(List<WebVisit> visits) {
+    List<Party> parties = new ArrayList<>();
+    for (WebVisit visit : visits) {
+      Party party = new Party(null, false);
+      begin(party, visit);
+      run(party, new ArrayDeque<>());
+      merge(parties, party);
+    }
+    for (StartingPoint point : points) {
+      if (point.enough() && parties.stream().noneMatch(p -> p.has(point.session()))) {
+        boolean insider = !point.guessed() && !point.novel() && usual(point.session());
+        Party party = new Party(point, insider);
+        Deque<Involved> queue = new ArrayDeque<>();
+        queue.add(begin(point, insider));
+        run(party, queue);
+        merge(parties, party);
+      }
+    }
+    parties.sort(java.util.Comparator.comparing(Party::firstAccess, Times.ORDER));
+    return parties;
+  }
+
+  private static void merge(List<Party> parties, Party found) {
+    Party into = null;
+    for (Party party : List.copyOf(parties)) {
+      if (party.meets(found)) {
+        if (into == null) {
+          into = party;
+          into.absorb(found);
+        } else {
+          into.absorb(party);
+          parties.remove(party);
+        }
+      }
+    }
+    if (into == null) {
+      parties.add(found);
+    }
+  }
+
+  private boolean usual(Session session) {
+    AccountHistory history =
+        scene.correlation().histories().before(session.account(), Times.start(session));
+    String ip = session.origin().ip();
+    return ip == null
+        || scene.internal(ip)
+        || history.networks().containsKey(Networks.of(ip))
+        || (!history.any() && Networks.isPrivate(ip));
+  }
+
+  private static Involved begin(StartingPoint point, boolean insider) {
+    List<String> evidence = new ArrayList<>();
+    List<String> why = new ArrayList<>();
+    for (StartingPoint.Reason reason : point.reasons()) {
+      why.add(reason.text());
+      reason.evidence().stream().filter(id -> !evidence.contains(id)).forEach(evidence::add);
+    }
+    AccountHow how =
+        insider ? AccountHow.INSIDER : point.guessed() ? AccountHow.GUESSED : AccountHow.STOLEN;
+    Confidence confidence =
+        point.score() >= StartingPoint.THRESHOLD + 2 ? Confidence.PROVEN : Confidence.LIKELY;
+    return new Involved(
+        point.session(), how, String.join("; ", why), confidence, null, List.copyOf(evidence));
+  }
+
+  private static void begin(Party party, WebVisit visit) {
+    party.visits.add(visit);
+    party.userAgents.addAll(visit.userAgents());
+    party.add(new From(visit.ip(), visit.why(), Confidence.PROVEN, List.of(), visit.evidence()));
+    party.add(
+        new Hold(
+            AccountKey.os(visit.host(), visit.account()),
+            AccountHow.REACHED,
+            "commands ran through a web shell as the web server's account",
+            Confidence.LIKELY,
+            List.of(),
+            visit.evidence()));
+    grips(party, visit.deeds());
+  }
+
+  private void run(Party party, Deque<Involved> queue) {
+    follow(party, queue);
+    while (!queue.isEmpty()) {
+      while (!queue.isEmpty()) {
+        Involved next = queue.poll();
+        if (party.add(next)) {
+          took(party, next, queue);
+        }
+      }
+      follow(party, queue);
+    }
+  }
+
+  /** What a session brings with it directly. */
+  private void took(Party party, Involved involved, Deque<Involved> queue) {
+    Session session = involved.session();
+    hold(party, involved);
+    String key = session.login().key();
+    boolean own = party.insider || session.parent() != null;
+    if (key != null && !own) {
+      party.keys.add(key);
+    }
+    address(party, involved, queue);
+    for (Session child : scene.children(session)) {
+      if (!child.application() && child.parent() != null) {
+        queue.add(
+            new Involved(
+                child,
+                AccountHow.STOLEN,
+                child.parent().why(),
+                child.parent().confidence(),
+                session.id(),
+                child.parent().evidence()));
+      }
+    }
+    grips(party, scene.deeds(session));
+    logged(party, session);
+  }
+
+  private void hold(Party party, Involved involved) {
+    Session session = involved.session();
+    if (!session.user().isEmpty()) {
+      party.add(
+          new Hold(
+              session.account(),
+              involved.how(),
+              involved.why(),
+              involved.confidence(),
+              List.of(),
+              involved.evidence()));
+    }
+    boolean shell =
+        scene.deeds(session).stream().anyMatch(d -> d.kind() == ActKind.ROOT_SHELL && !d.failed());
+    for (String name : session.became()) {
+      // A right that an insider was given is not a conquest; a shell with it is.
+      if (!party.insider || shell) {
+        party.add(
+            new Hold(
+                AccountKey.os(session.host(), name),
+                AccountHow.REACHED,
+                "became " + name + " from " + session.user(),
+                Confidence.PROVEN,
+                List.of(),
+                session.evidence()));
+      }
+    }
+  }
+
+  private void address(Party party, Involved involved, Deque<Involved> queue) {
+    Session session = involved.session();
+    String ip = session.origin().ip();
+    if (ip == null || scene.internal(ip) || party.hasAddress(ip)) {
+      return;
+    }
+    List<Session> others = scene.from(ip);
+    boolean shared =
+        party.insider
+            || others.stream()
+                .anyMatch(o ->
+                    Times.start(o).isBefore(Times.start(session))
+                        && !suspicious(o)
+                        && !party.has(o));
+    List<String> against =
+        shared
+            ? List.of(
+                "others of ours were let in from there too, or it is where the account usually comes from")
+            : List.of();
+    party.add(
+        new From(
+            ip,
+            "session of " + session.user() + " on " + session.host(),
+            involved.confidence(),
+            against,
+            session.evidence().subList(0, 1)));
+    for (Session other : others) {
+      boolean theirs = !shared || suspicious(other);
+      if (theirs && !other.application() && other.kind() != Session.Kind.WEB) {
+        queue.add(
+            new Involved(
+                other,
+                shared ? AccountHow.INSIDER : AccountHow.STOLEN,
+                "from the same address " + ip,
+                shared ? Confidence.LIKELY : Confidence.PROVEN,
+                session.id(),
+                other.evidence().subList(0, 1)));
+      }
+    }
+  }
+
+  private boolean suspicious(Session session) {
+    StartingPoint point = Suspicion.of(points, session);
+    return point != null && point.enough();
+  }
+
+  private static void grips(Party party, List<Deed> deeds) {
+    for (Deed deed : deeds) {
+      String name = deed.act().name();
+      if (deed.failed()) {
+        continue;
+      }
+      switch (deed.kind()) {
+        case ACCOUNT_CREATED -> {
+          if (name != null) {
+            party.add(
+                new Grip(
+                    Grip.Kind.ACCOUNT, deed.host(), name, null, deed.earliest(), deed.evidence()));
+          }
+        }
+        case KEY_ADDED ->
+            party.add(
+                new Grip(
+                    Grip.Kind.KEY_PLANTED,
+                    deed.host(),
+                    name == null ? "" : name,
+                    Fingerprint.of(deed.act().detail()),
+                    deed.earliest(),
+                    deed.evidence()));
+        case PRIVATE_KEY_READ, KEY_USED_ONWARD -> {
+          String path = deed.act().path();
+          if (path != null) {
+            party.add(
+                new Grip(
+                    Grip.Kind.KEY_READ,
+                    deed.host(),
+                    owner(path),
+                    null,
+                    deed.earliest(),
+                    deed.evidence()));
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  /** Whose key a path is, by the home it lies in; the name of the file where it lies in none. */
+  private static String owner(String path) {
+    if (path.startsWith("/root/")) {
+      return "root";
+    }
+    int end = path.startsWith("/home/") ? path.indexOf('/', 6) : -1;
+    return end < 0 ? path : path.substring(6, end);
+  }
+
+  /** Accounts that were made while the actor alone could have made them. */
+  private void logged(Party party, Session session) {
+    for (Changes.Change change : changes.all()) {
+      if (change.action() != Action.ACCOUNT_CREATE
+          || change.target() == null
+          || !change.host().equals(session.host())
+          || !session.covers(change.time().instant())) {
+        continue;
+      }
+      boolean root = session.became().contains("root") || session.user().equals("root");
+      if (root && alone(party, session.host(), change.time().instant())) {
+        party.add(
+            new Grip(
+                Grip.Kind.ACCOUNT,
+                change.host(),
+                change.target(),
+                null,
+                change.time().instant(),
+                List.copyOf(change.evidence())));
+      }
+    }
+  }
+
+  /** Whether no session of others with root's rights was open on the host. */
+  private boolean alone(Party party, String host, Instant time) {
+    return scene.sessions().stream()
+        .filter(s -> s.host().equals(host) && s.covers(time) && !party.has(s))
+        .noneMatch(s -> s.became().contains("root") || s.user().equals("root"));
+  }
+
+  /** Sessions elsewhere that what the actor has leads to. */
+  private void follow(Party party, Deque<Involved> queue) {
+    for (Session session : scene.sessions()) {
+      if (!party.has(session) && !session.application() && session.kind() != Session.Kind.WEB) {
+        Involved involved = follows(party, session);
+        if (involved != null) {
+          queue.add(involved);
+        }
+      }
+    }
+  }
+
+  private @Nullable Involved follows(Party party, Session session) {
+    String ip = session.origin().ip();
+    List<String> own = session.evidence().subList(0, 1);
+    if (ip != null
+        && party.hasAddress(ip)
+        && !party.insider
+        && party.addresses().stream().anyMatch(a -> a.ip().equals(ip) && a.against().isEmpty())) {
+      return new Involved(
+          session, AccountHow.STOLEN, "from the same address " + ip, Confidence.PROVEN, null, own);
+    }
+    for (Grip grip : party.grips()) {
+      Involved involved = by(grip, party, session, own);
+      if (involved != null) {
+        return involved;
+      }
+    }
+    Involved client = client(party, session, own);
+    return client != null ? client : again(party, session, own);
+  }
+
+  private @Nullable Involved by(Grip grip, Party party, Session session, List<String> own) {
+    boolean later = grip.since() == null || !Times.start(session).isBefore(grip.since());
+    String key = session.login().key();
+    boolean here = session.host().equals(grip.host());
+    if (!later || !session.system().equals(AccountKey.OS)) {
+      return null;
+    }
+    return switch (grip.kind()) {
+      case ACCOUNT ->
+          here && session.user().equals(grip.name())
+              ? new Involved(
+                  session,
+                  AccountHow.CREATED,
+                  "the actor made the account " + grip.name(),
+                  Confidence.PROVEN,
+                  null,
+                  join(own, grip.evidence()))
+              : null;
+      case KEY_PLANTED ->
+          key != null && key.equals(grip.fingerprint())
+              ? new Involved(
+                  session,
+                  AccountHow.STOLEN,
+                  "by a key that the actor planted",
+                  Confidence.PROVEN,
+                  null,
+                  join(own, grip.evidence()))
+              : null;
+      case KEY_READ ->
+          key != null && stolen(grip, party, session)
+              ? new Involved(
+                  session,
+                  AccountHow.STOLEN,
+                  "by a key from " + grip.host() + " that the actor had read",
+                  Confidence.LIKELY,
+                  null,
+                  join(own, grip.evidence()))
+              : null;
+    };
+  }
+
+  /** A key that was read is in use: from the host where it lay, by nobody else who was there. */
+  private boolean stolen(Grip grip, Party party, Session session) {
+    String from = session.origin().evidenceHost();
+    if (!session.user().equals(grip.name()) || session.parent() != null) {
+      return false;
+    }
+    if (grip.host().equals(from)) {
+      Instant start = Times.start(session);
+      boolean actor =
+          party.sessions().stream()
+              .anyMatch(i -> i.session().host().equals(from) && i.session().covers(start));
+      boolean owner =
+          scene.of(AccountKey.os(grip.host(), grip.name())).stream()
+              .anyMatch(s -> !party.has(s) && s.covers(start));
+      return actor && !owner;
+    }
+    AccountHistory history =
+        scene.correlation().histories().before(session.account(), Times.start(session));
+    String ip = session.origin().ip();
+    return ip != null && !scene.internal(ip) && !history.networks().containsKey(Networks.of(ip));
+  }
+
+  /** A database session that a client of the actor's opened, where correlation found no parent. */
+  private @Nullable Involved client(Party party, Session session, List<String> own) {
+    if (session.kind() != Session.Kind.DATABASE || session.parent() != null) {
+      return null;
+    }
+    String from =
+        session.origin().evidenceHost() == null ? session.host() : session.origin().evidenceHost();
+    for (Deed deed : deeds(party)) {
+      boolean client =
+          deed.kind() == ActKind.DATABASE_CLIENT || deed.kind() == ActKind.DATABASE_DUMPED;
+      if (!client || deed.time() == null || !deed.host().equals(from)) {
+        continue;
+      }
+      Duration gap = Duration.between(deed.time().instant(), Times.start(session));
+      boolean close =
+          gap.compareTo(Duration.ofSeconds(-1)) >= 0 && gap.compareTo(CLIENT_STARTS) <= 0;
+      String name = deed.act().name();
+      if (close && (name == null || name.equals(session.user()))) {
+        return new Involved(
+            session,
+            AccountHow.STOLEN,
+            "opened by a client that the actor started",
+            Confidence.LIKELY,
+            deed.session(),
+            join(own, deed.evidence()));
+      }
+    }
+    return null;
+  }
+
+  /** An account once taken, in use again from where its owner never was. */
+  private @Nullable Involved again(Party party, Session session, List<String> own) {
+    Hold hold = party.hold(session.account());
+    String ip = session.origin().ip();
+    Stamp first = party.firstAccess();
+    if (hold == null
+        || hold.how() == AccountHow.INSIDER
+        || ip == null
+        || scene.internal(ip)
+        || first == null) {
+      return null;
+    }
+    AccountHistory history =
+        scene.correlation().histories().before(session.account(), first.instant());
+    boolean later = Times.start(session).isAfter(first.instant());
+    if (!later
+        || history.networks().containsKey(Networks.of(ip))
+        || scene.knownGood(session) != null) {
+      return null;
+    }
+    // An account reached from inside keeps its owner, who may travel; one guessed or made has none
+    // who comes anew.
+    boolean owned = history.any() && hold.how() != AccountHow.CREATED;
+    if (owned && !suspicious(session) && !Networks.of(ip).equals(network(party))) {
+      return null;
+    }
+    return new Involved(
+        session,
+        hold.how(),
+        "the account was taken before, and " + ip + " is nowhere that it was used from until then",
+        Confidence.LIKELY,
+        null,
+        join(own, hold.evidence()));
+  }
+
+  private static String network(Party party) {
+    return party.addresses().isEmpty() ? "" : Networks.of(party.addresses().iterator().next().ip());
+  }
+
+  /** All that a party did. */
+  List<Deed> deeds(Party party) {
+    List<Deed> out = new ArrayList<>();
+    party.visits.forEach(visit -> out.addAll(visit.deeds()));
+    party.sessions().forEach(involved -> out.addAll(scene.deeds(involved.session())));
+    return out;
+  }
+
+  private static List<String> join(List<String> a, List<String> b) {
+    List<String> out = new ArrayList<>(a);
+    b.stream().filter(id -> !out.contains(id)).forEach(out::add);
+    return List.copyOf(out);
+  }
+}

@@ -1,0 +1,314 @@
+package dwell.incident;
+
+import dwell.correlate.EventSource.Selection;
+import dwell.detect.Act;
+import dwell.detect.ActReader;
+import dwell.event.Action;
+import dwell.event.Dataset;
+import dwell.event.EventBatch;
+import dwell.event.EventTime;
+import dwell.event.Field;
+import dwell.event.Outcome;
+import dwell.shell.ShellCommand;
+import dwell.shell.ShellLexer;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Web shells, by their use: a script that answers requests which carry shell commands, and that
+ * nobody but the senders of commands ever asked for. A page with visitors is none, whatever they
+ * type into it.
+ */
+final class WebAttacks {
+  private static final Set<String> SCRIPTS =
+      Set.of(
+          "php", "php3", "php5", "php7", "phtml", "phar", "jsp", "jspx", "asp", "aspx", "cgi", "pl",
+          "py");
+
+  /** A file is used soon after it was put there; what was sent long before is another matter. */
+  private static final Duration UPLOADED_WITHIN = Duration.ofMinutes(30);
+
+  private final Scene scene;
+  private final Map<String, Set<String>> askers = new HashMap<>();
+  private final Map<String, Visitor> visitors = new TreeMap<>();
+
+  private record Shot(String path, String command, Stamp time, String event) {
+
+    /**
+     * Whether it can be nothing but a command: a word such as {@code id} or {@code find me} may be
+     * a search.
+     */
+    boolean plain() {
+      List<ShellCommand> commands = ShellLexer.read(command);
+      boolean paths =
+          commands.stream()
+              .anyMatch(c ->
+                  c.arguments().stream()
+                      .anyMatch(w -> w.startsWith("/") || w.startsWith("-") || w.startsWith("./")));
+      return paths
+          || commands.size() > 1
+          || Set.of("whoami", "uname", "ifconfig", "netstat", "wget", "curl", "hostname")
+              .contains(commands.getFirst().program());
+    }
+  }
+
+  private record Post(String path, Stamp time, String event) {}
+
+  private static final class Visitor {
+    final String host;
+    final String ip;
+    final List<Shot> shots = new ArrayList<>();
+    final List<Post> posts = new ArrayList<>();
+    final Set<String> agents = new TreeSet<>();
+    Stamp first;
+    Stamp last;
+    String firstEvent;
+
+    Visitor(String host, String ip, Stamp time, String event) {
+      this.host = host;
+      this.ip = ip;
+      this.first = time;
+      this.last = time;
+      this.firstEvent = event;
+    }
+  }
+
+  WebAttacks(Scene scene) {
+    this.scene = scene;
+    scene
+        .input()
+        .events()
+        .timed(
+            Selection.of(Set.of(Dataset.WEB_ACCESS), Set.of(Action.REQUEST)),
+            row -> {
+              String ip = row.text(Field.SOURCE_IP);
+              String url = row.text(Field.URL);
+              if (ip == null || url == null || row.time() == EventBatch.ABSENT) {
+                return;
+              }
+              String path = path(url);
+              if (!script(path)) {
+                return;
+              }
+              Stamp time = new Stamp(EventTime.instant(row.time()), row.digits());
+              long status = row.number(Field.HTTP_STATUS);
+              Set<String> known = askers.computeIfAbsent(row.host() + path, k -> new HashSet<>());
+              // Scanners that ask for what is not there are no visitors.
+              if (status < 400) {
+                known.add(ip);
+              }
+              Visitor visitor =
+                  visitors.computeIfAbsent(
+                      row.host() + '\n' + ip, k -> new Visitor(row.host(), ip, time, row.id()));
+              visitor.last = time;
+              String command = command(url);
+              boolean post =
+                  "POST".equals(row.text(Field.HTTP_METHOD))
+                      || "PUT".equals(row.text(Field.HTTP_METHOD));
+              if (command != null && status >= 200 && status < 400) {
+                visitor.shots.add(new Shot(path, command, time, row.id()));
+                String agent = row.text(Field.USER_AGENT);
+                if (agent != null) {
+                  visitor.agents.add(agent);
+                }
+              } else if (post && status >= 200 && status < 400 && visitor.posts.size() < 1000) {
+                visitor.posts.add(new Post(path, time, row.id()));
+              }
+            });
+  }
+
+  /** Attacks that worked, by first access. */
+  List<WebVisit> visits() {
+    List<WebVisit> out = new ArrayList<>();
+    Set<String> shooters = new HashSet<>();
+    visitors.values().stream().filter(v -> !v.shots.isEmpty()).forEach(v -> shooters.add(v.ip));
+    for (Visitor visitor : visitors.values()) {
+      List<Shot> shots = new ArrayList<>();
+      Set<String> plain = new HashSet<>();
+      visitor.shots.stream().filter(Shot::plain).forEach(shot -> plain.add(shot.path()));
+      for (Shot shot : visitor.shots) {
+        if (plain.contains(shot.path())
+            && shooters.containsAll(askers.getOrDefault(visitor.host + shot.path(), Set.of()))) {
+          shots.add(shot);
+        }
+      }
+      if (!shots.isEmpty()) {
+        out.add(visit(visitor, shots));
+      }
+    }
+    out.sort(Comparator.comparing(WebVisit::firstAccess).thenComparing(WebVisit::id));
+    return List.copyOf(out);
+  }
+
+  private WebVisit visit(Visitor visitor, List<Shot> shots) {
+    String account = account(visitor.host);
+    List<Incident.Command> commands = new ArrayList<>();
+    List<Deed> deeds = new ArrayList<>();
+    Map<String, WebVisit.Shell> shells = new LinkedHashMap<>();
+    Set<String> evidence = new LinkedHashSet<>();
+    Stamp access = shots.getFirst().time();
+    for (Shot shot : shots) {
+      commands.add(
+          new Incident.Command(
+              shot.time(),
+              null,
+              null,
+              null,
+              shot.command(),
+              account,
+              Outcome.UNKNOWN.id(),
+              shot.event()));
+      for (Act act : ActReader.read(shot.command(), account, null)) {
+        deeds.add(
+            new Deed(
+                act,
+                shots.getFirst().event(),
+                visitor.host,
+                account,
+                shot.time(),
+                null,
+                null,
+                false,
+                List.of(shot.event())));
+      }
+      Post upload = upload(visitor, shot);
+      if (upload != null && !shells.containsKey(shot.path())) {
+        evidence.add(upload.event());
+        access = upload.time().compareTo(access) < 0 ? upload.time() : access;
+      }
+      Stamp placed = upload == null ? null : upload.time();
+      shells.putIfAbsent(
+          shot.path(),
+          new WebVisit.Shell(
+              shot.path(),
+              placed,
+              upload == null ? List.of(shot.event()) : List.of(upload.event(), shot.event())));
+      if (evidence.size() < 12) {
+        evidence.add(shot.event());
+      }
+    }
+    evidence.add(visitor.firstEvent);
+    return new WebVisit(
+        shots.getFirst().event(),
+        visitor.host,
+        visitor.ip,
+        account,
+        List.copyOf(visitor.agents),
+        visitor.first,
+        access,
+        shots.getLast().time(),
+        commands,
+        deeds,
+        List.copyOf(shells.values()),
+        "sent shell commands to "
+            + String.join(", ", shells.keySet())
+            + ", which answered, and which nobody else asked for",
+        "T1190",
+        List.copyOf(evidence));
+  }
+
+  private static @Nullable Post upload(Visitor visitor, Shot first) {
+    Post found = null;
+    for (Post post : visitor.posts) {
+      Duration gap = Duration.between(post.time().instant(), first.time().instant());
+      if (!gap.isNegative()
+          && gap.compareTo(UPLOADED_WITHIN) <= 0
+          && !post.path().equals(first.path())) {
+        found = post;
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The account that web servers run as: as commands show, else as the distribution has it by its
+   * logs.
+   */
+  private String account(String host) {
+    Set<String> accounts =
+        Set.of("www-data", "apache", "nginx", "http", "httpd", "wwwrun", "tomcat");
+    for (var orphan : scene.correlation().orphanCommands()) {
+      if (orphan.account().host().equals(host) && accounts.contains(orphan.account().name())) {
+        return orphan.account().name();
+      }
+    }
+    for (Incident.Host known : scene.input().hosts()) {
+      boolean red =
+          known.sources().stream()
+              .anyMatch(
+                  s -> s.path().contains("var/log/secure") || s.path().contains("var/log/httpd"));
+      boolean nginx = known.sources().stream().anyMatch(s -> s.path().contains("var/log/nginx"));
+      if (known.name().equals(host) && red) {
+        return nginx ? "nginx" : "apache";
+      }
+    }
+    return "www-data";
+  }
+
+  static String path(String url) {
+    int end = 0;
+    while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+      end++;
+    }
+    return url.substring(0, end);
+  }
+
+  private static boolean script(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return SCRIPTS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
+        && name.indexOf('.') > 0;
+  }
+
+  /** The shell command that a parameter carries; null where none does. */
+  static @Nullable String command(String url) {
+    int query = url.indexOf('?');
+    if (query < 0) {
+      return null;
+    }
+    for (String parameter : Texts.split(url.substring(query + 1), '&')) {
+      int equals = parameter.indexOf('=');
+      String value = decode(parameter.substring(equals + 1));
+      if (!value.isEmpty() && isCommand(value)) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isCommand(String value) {
+    List<ShellCommand> commands = ShellLexer.read(value);
+    if (commands.isEmpty() || value.length() > 16_384) {
+      return false;
+    }
+    String program = commands.getFirst().program();
+    boolean plain =
+        Set.of(
+                "pwd", "echo", "ls", "cat", "cd", "rm", "mkdir", "chmod", "python3", "php", "bash",
+                "sh", "perl")
+            .contains(program);
+    return (plain && commands.getFirst().words().size() + commands.size() > 2)
+        || !ActReader.read(value, "", null).isEmpty();
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}
