@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      AnalyzeCommand.class,
       IngestCommand.class,
+      ReconstructCommand.class,
+      ReportCommand.class,
       ParseCommand.class,
       SearchCommand.class,
       ShowCommand.class,

@@ -1,0 +1,63 @@
+package dwell.cli;
+
+import dwell.casefile.CaseFolder;
+import dwell.casefile.OpenCase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The main job, whole. */
+@Command(
+    name = "analyze",
+    description = {
+      "Takes evidence into a case, reconstructs the incident, and writes incident.json and report.html.",
+      "",
+      "EVIDENCE is a file, a folder (a mounted disk image, a collection, a pile of logs) or an archive. "
+          + "It is never written to."
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true)
+final class AnalyzeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "EVIDENCE",
+      description = "A file, a folder or an archive of logs; - for standard input.")
+  private List<String> evidence;
+
+  @Mixin private CaseOption caseOption;
+  @Mixin private EvidenceOptions options;
+  @Mixin private ReconstructionOptions reconstruction;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress and no summary.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    CaseFolder folder = caseOption.caseFolder();
+    boolean whole = new EvidenceIngest(options, err, quiet).run(folder, evidence).faults().isEmpty();
+    try (OpenCase openCase = folder.open()) {
+      VerdictText.print(
+          IncidentFiles.reconstruct(
+              openCase, reconstruction.generated(), reconstruction.redaction()),
+          spec.commandLine().getOut());
+    }
+    if (!quiet) {
+      err.println("incident " + folder.incident());
+      err.println("report   " + folder.report());
+      err.flush();
+    }
+    return whole ? ExitCode.DONE : ExitCode.INCOMPLETE;
+  }
+}
