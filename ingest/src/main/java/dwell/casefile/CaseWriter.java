@@ -129,12 +129,14 @@ final class CaseWriter implements Closeable {
   void commit(List<Entry> entries, CaseDescription description, LedgerEntry ledger)
       throws IOException {
     Manifest manifest = new Manifest(entries);
-    records.commit();
-    listener.done(Step.RECORDS);
-    index.commit(manifest.sha256());
-    listener.done(Step.INDEX);
-    AtomicFile.write(folder.evidence(), manifest.toBytes());
-    listener.done(Step.MANIFEST);
+    if (!manifest.equals(before) || !Files.exists(folder.evidence())) {
+      records.commit();
+      listener.done(Step.RECORDS);
+      index.commit(manifest.sha256());
+      listener.done(Step.INDEX);
+      AtomicFile.write(folder.evidence(), manifest.toBytes());
+      listener.done(Step.MANIFEST);
+    }
     description.write(folder.description());
     listener.done(Step.DESCRIPTION);
     ledger.append(manifest);

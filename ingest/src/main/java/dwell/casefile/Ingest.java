@@ -21,6 +21,7 @@ import dwell.format.ReadSettings;
 import dwell.time.HostClocks;
 import dwell.time.YearInference;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +106,8 @@ public final class Ingest {
       throws IOException {
     Instant begun = options.clock().instant();
     try (CaseWriter writer = CaseWriter.open(folder, segmentRows, listener)) {
-      if (!writer.before().entries().isEmpty()) {
+      recover(writer.before());
+      if (Files.exists(folder.description())) {
         hosts.putAll(CaseDescription.read(folder.description()).hosts());
       }
       writer.before().entries().forEach(this::know);
@@ -123,6 +125,23 @@ public final class Ingest {
           CaseDescription.of(options.tool(), options.given(), hosts),
           manifest -> ledger.append("ingest", details(evidence, manifest, all, before)));
       return summary(all, before, begun);
+    }
+  }
+
+  /** A crash may have come between the manifest and the ledger: the next command tells it. */
+  private void recover(Manifest before) throws IOException {
+    if (before.entries().isEmpty()) {
+      return;
+    }
+    String told = "";
+    for (Ledger.Entry entry : ledger.entries()) {
+      told = entry.details().path("manifestSha256").asString(told);
+    }
+    String standing = before.sha256();
+    if (!told.equals(standing)) {
+      ledger.append(
+          "recover",
+          Map.of("manifestSha256", standing, "why", "an ingest ended before it was told here"));
     }
   }
 

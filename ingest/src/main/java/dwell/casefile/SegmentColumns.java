@@ -14,7 +14,9 @@ import java.util.Map;
  * Reused; owned by one thread.
  */
 final class SegmentColumns {
-  private static final int MAX_BYTES = 48 << 20;
+  /** What varies in length: words invert to four times as much. */
+  private static final int MAX_BYTES = 24 << 20;
+
   private static final Field[] FIELDS = Field.values();
 
   private final int capacity;

@@ -302,7 +302,11 @@ class IngestTest {
     IngestSummary again = ingest(evidence);
     assertThat(again.events()).isEqualTo(took ? 0 : 100);
     assertThat(events()).hasSize(150);
-    assertThat(new Ledger(folder.ledger(), Clock.systemUTC(), "").verify()).isEmpty();
+    Ledger ledger = new Ledger(folder.ledger(), Clock.systemUTC(), "");
+    assertThat(ledger.verify()).isEmpty();
+    boolean untold = last == Step.MANIFEST || last == Step.DESCRIPTION;
+    assertThat(ledger.entries().stream().map(Ledger.Entry::action).toList().contains("recover"))
+        .isEqualTo(untold);
     checkIndex();
   }
 
