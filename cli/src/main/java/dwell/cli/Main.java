@@ -31,6 +31,11 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       TopCommand.class,
       HistogramCommand.class,
+      InfoCommand.class,
+      MarkCommand.class,
+      VerifyCommand.class,
+      FormatsCommand.class,
+      CompletionCommand.class,
     },
     usageHelpAutoWidth = true)
 public final class Main implements Runnable {

@@ -77,6 +77,14 @@ public final class ArtifactReading {
     return near.startYear() == years.startYear() ? null : near;
   }
 
+  /**
+   * The years that its records without one were given, with the rule that decided; null where every
+   * record has its year.
+   */
+  public @Nullable YearInference years() {
+    return years instanceof AskedYears asked && asked.asked() ? years : null;
+  }
+
   /** What was not readable, so far: the parsers' part is whole when they have ended. */
   public List<Fault> faults() {
     return faults.all();
