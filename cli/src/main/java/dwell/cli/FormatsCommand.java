@@ -1,7 +1,6 @@
 package dwell.cli;
 
 import dwell.evidence.Artifact;
-import dwell.evidence.ArtifactRole;
 import dwell.evidence.ArtifactVisitor;
 import dwell.evidence.Compression;
 import dwell.evidence.EvidenceSource;
@@ -140,7 +139,8 @@ final class FormatsCommand implements Callable<Integer> {
     }
     if (file.format() != null) {
       facts.row("host", file.host().isEmpty() ? "not known" : file.host());
-      facts.row("records", file.counts().records() + ", giving " + file.counts().events() + " events");
+      facts.row(
+          "records", file.counts().records() + ", giving " + file.counts().events() + " events");
       facts.row("not understood", file.counts().unknown());
       facts.row("span", span(file));
       facts.row("zone", zone(file));
@@ -254,8 +254,18 @@ final class FormatsCommand implements Callable<Integer> {
 
   private static void csv(List<Map<String, Object>> documents, PrintWriter out) {
     String[] keys = {
-      "path", "host", "format", "records", "events", "unknown", "first", "last", "zone",
-      "zoneBasis", "year", "yearRule"
+      "path",
+      "host",
+      "format",
+      "records",
+      "events",
+      "unknown",
+      "first",
+      "last",
+      "zone",
+      "zoneBasis",
+      "year",
+      "yearRule"
     };
     Table table = new Table(keys);
     for (Map<String, Object> document : documents) {

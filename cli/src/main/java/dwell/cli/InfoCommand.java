@@ -4,7 +4,6 @@ import dwell.casefile.CaseDescription;
 import dwell.casefile.CaseFolder;
 import dwell.casefile.EventFilter;
 import dwell.casefile.Facts;
-import dwell.casefile.Ledger;
 import dwell.casefile.Manifest;
 import dwell.casefile.OpenCase;
 import dwell.event.Dataset;
@@ -153,8 +152,8 @@ final class InfoCommand implements Callable<Integer> {
 
   private List<Manifest.Entry> shown(OpenCase openCase) {
     return openCase.manifest().entries().stream()
-        .filter(entry ->
-            all || entry.report().format() != null || !entry.report().faults().isEmpty())
+        .filter(
+            entry -> all || entry.report().format() != null || !entry.report().faults().isEmpty())
         .toList();
   }
 
@@ -196,8 +195,7 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> document(
-      OpenCase openCase, CaseDescription description, Facts facts, String head)
-      throws IOException {
+      OpenCase openCase, CaseDescription description, Facts facts, String head) throws IOException {
     Map<String, Object> document = new LinkedHashMap<>();
     List<Map<String, Object>> hosts = new ArrayList<>();
     for (HostProfile host : description.hosts().values()) {

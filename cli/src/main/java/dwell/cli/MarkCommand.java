@@ -178,7 +178,8 @@ final class MarkCommand implements Callable<Integer> {
     try {
       facts.add(Fact.of(kind, value, author == null ? Clerk.user() : author, now, note));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), PlainText.of(String.valueOf(e.getMessage())));
+      throw new ParameterException(
+          spec.commandLine(), PlainText.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -186,7 +187,8 @@ final class MarkCommand implements Callable<Integer> {
     try {
       return TimeArgument.parse(time).start().toString();
     } catch (SearchException e) {
-      throw new ParameterException(spec.commandLine(), PlainText.of(String.valueOf(e.getMessage())));
+      throw new ParameterException(
+          spec.commandLine(), PlainText.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -201,8 +203,7 @@ final class MarkCommand implements Callable<Integer> {
     List<String> ids = without.all().stream().map(Fact::id).toList();
     return facts.all().stream()
         .filter(fact -> !ids.contains(fact.id()))
-        .map(fact ->
-            Map.of("id", fact.id(), "kind", fact.kind().id(), "value", fact.value()))
+        .map(fact -> Map.of("id", fact.id(), "kind", fact.kind().id(), "value", fact.value()))
         .toList();
   }
 

@@ -124,8 +124,7 @@ public final class Verification {
     MessageDigest digest = sha256();
     try {
       for (long at = 0; at < entry.kept(); at += STEP) {
-        digest.update(
-            openCase.read(entry.number(), at, (int) Math.min(STEP, entry.kept() - at)));
+        digest.update(openCase.read(entry.number(), at, (int) Math.min(STEP, entry.kept() - at)));
       }
     } catch (IOException e) {
       add("kept", report.path(), Verdict.WRONG, String.valueOf(e.getMessage()));

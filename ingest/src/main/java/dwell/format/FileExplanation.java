@@ -72,8 +72,7 @@ public record FileExplanation(
         new ArtifactReader(settings, new BufferPool(BUFFERS, settings.limits().chunkBytes()));
     ArtifactReading reading = reader.parse(artifact, new EventBatch(1 << 10, tally::add));
     boolean postgresql = reading.format() instanceof TextLog;
-    HostClock clock =
-        settings.clocks().of(service(reading.format()), artifact.key().host());
+    HostClock clock = settings.clocks().of(service(reading.format()), artifact.key().host());
     return new FileExplanation(
         artifact.key().path(),
         artifact.key().host(),
