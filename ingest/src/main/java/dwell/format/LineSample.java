@@ -56,6 +56,6 @@ public final class LineSample {
         control++;
       }
     }
-    return control <= sample.bytes().length / 50;
+    return control <= sample.bytes().length / 10;
   }
 }

@@ -83,21 +83,23 @@ public final class BsdStamp {
     };
   }
 
-  /** Whether four digits of a year that a log may have stand alone at {@code at}. */
+  /**
+   * Whether four digits of a year that a log may have stand alone at {@code at}: a host may be
+   * called {@code 2001:db8::5}, or {@code 2020-web}.
+   */
   private static boolean yearAt(byte[] b, int at, int to) {
-    if (at + 4 > to || b[at] != '1' && b[at] != '2' || at + 4 < to && wordByte(b[at + 4])) {
+    if (at + 4 > to || b[at] != '1' && b[at] != '2') {
       return false;
+    }
+    if (at + 4 < to) {
+      byte next = b[at + 4];
+      boolean colon = next == ':' && (at + 5 == to || b[at + 5] == ' ');
+      if (next != ' ' && next != ']' && !colon) {
+        return false;
+      }
     }
     int year = Digits.four(b, at);
     return year >= 1970 && year < 2200;
-  }
-
-  private static boolean wordByte(byte b) {
-    return Digits.is(b)
-        || b == '.'
-        || b == '-'
-        || b == '_'
-        || (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
   }
 
   private static int readAny(byte[] b, int from, int to, Stamp out) {

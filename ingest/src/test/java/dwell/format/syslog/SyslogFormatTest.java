@@ -1,0 +1,186 @@
+package dwell.format.syslog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dwell.event.Event;
+import dwell.event.EventTime.Basis;
+import dwell.event.Field;
+import dwell.event.Flag;
+import dwell.event.TextCoding;
+import dwell.format.Parsed;
+import dwell.pattern.MessageMatcher;
+import dwell.time.HostClock;
+import dwell.time.HostClocks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class SyslogFormatTest {
+  private static List<Event> fixture() throws IOException {
+    try (InputStream in =
+        SyslogFormatTest.class.getResourceAsStream("/dwell/format/syslog/mixed.log")) {
+      return Parsed.with(new SyslogFormat())
+          .host("gate")
+          .zone("Europe/Vienna")
+          .events(in.readAllBytes());
+    }
+  }
+
+  private static void envelope(
+      Event event,
+      String time,
+      String host,
+      @Nullable String program,
+      @Nullable Long pid,
+      String message) {
+    assertThat(String.valueOf(event.time().instant())).isEqualTo(time);
+    assertThat(event.text(Field.HOST)).isEqualTo(host);
+    assertThat(event.text(Field.PROCESS)).isEqualTo(program);
+    assertThat(event.number(Field.PID)).isEqualTo(pid);
+    assertThat(event.text(Field.MESSAGE)).isEqualTo(message);
+  }
+
+  @Test
+  void linesOfAllFormsInOneFile() throws IOException {
+    List<Event> events = fixture();
+    assertThat(events).hasSize(12);
+    envelope(
+        events.get(0),
+        "2026-03-03T05:25:01Z",
+        "gate",
+        "CRON",
+        811L,
+        "(root) CMD (test -x /usr/sbin/anacron)");
+    envelope(
+        events.get(4),
+        "2026-03-03T05:25:06.125Z",
+        "gate",
+        "kernel",
+        null,
+        "[  970.699396] usb 1-1: new device");
+    envelope(
+        events.get(5),
+        "2026-03-03T05:26:00.451278Z",
+        "gate",
+        "systemd",
+        1L,
+        "Started cron.service.");
+    envelope(
+        events.get(6),
+        "2026-03-03T06:26:01.003Z",
+        "gate",
+        "sshd",
+        4712L,
+        "Connection closed by 203.0.113.9 port 40023");
+    envelope(
+        events.get(7),
+        "2026-03-03T05:26:02Z",
+        "gate",
+        "su(pam_unix)",
+        99L,
+        "session opened for user web by (uid=0)");
+    envelope(
+        events.get(8),
+        "2026-03-03T05:26:03Z",
+        "gate",
+        "/usr/sbin/cron",
+        12L,
+        "(root) RELOAD (crontabs/root)");
+    envelope(events.get(9), "2026-03-03T05:26:04Z", "gate", null, null, "-- MARK --");
+    envelope(events.get(10), "null", "gate", null, null, "no envelope at all");
+    envelope(
+        events.get(11),
+        "2026-03-03T05:26:05Z",
+        "2001:db8::5",
+        "postfix/smtpd",
+        77L,
+        "connect from unknown[198.51.100.7]");
+    assertThat(events.get(5).time().basis()).isEqualTo(Basis.RECORDED);
+    assertThat(events.get(0).time().basis()).isEqualTo(Basis.HOST);
+    assertThat(events.get(0).text(Field.TIME_ORIGINAL)).isEqualTo("Mar  3 06:25:01");
+  }
+
+  @Test
+  void repetitionsStandForWhatTheyRepeat() {
+    MessageMatcher matcher =
+        (b, programFrom, programTo, from, to, batch) -> {
+          batch.keyword(Field.USER, b, to - 4, to);
+          batch.text(Field.COMMAND_LINE, from, to, TextCoding.RAW);
+          return true;
+        };
+    List<Event> events =
+        Parsed.with(new SyslogFormat())
+            .messages(() -> matcher)
+            .events(
+                """
+                Mar  3 06:25:01 gate sshd[4]: refused root
+                Mar  3 06:25:02 gate sshd[4]: message repeated 2 times: [ refused ruth]
+                Mar  3 06:25:03 gate last message repeated 3 times
+                Mar  3 06:25:04 other last message repeated 4 times
+                """);
+    assertThat(events)
+        .extracting(event -> event.number(Field.REPEAT))
+        .containsExactly(null, 2L, 3L, 4L);
+    assertThat(events)
+        .extracting(event -> event.text(Field.USER))
+        .containsExactly("root", "ruth", "ruth", null);
+    assertThat(events.get(2).text(Field.PROCESS)).isEqualTo("sshd");
+    assertThat(events.get(2).text(Field.COMMAND_LINE)).isNull();
+  }
+
+  @Test
+  void eachSenderHasItsOwnClock() {
+    HostClocks clocks =
+        new HostClocks(
+            Map.of(
+                "gate", new HostClock(ZoneId.of("Europe/Vienna"), Basis.HOST),
+                "delhi", new HostClock(ZoneId.of("Asia/Kolkata"), Basis.GIVEN)),
+            HostClock.ASSUMED_UTC);
+    List<Event> events =
+        Parsed.with(new SyslogFormat())
+            .host("gate")
+            .clocks(clocks)
+            .events(
+                """
+                Mar  3 06:25:01 gate a: x
+                Mar  3 10:55:01 delhi.example a: x
+                Mar  3 06:25:01 stranger a: x
+                """);
+    assertThat(events)
+        .extracting(event -> event.time().instant())
+        .containsOnly(Instant.parse("2026-03-03T05:25:01Z"));
+    assertThat(events.get(1).time().basis()).isEqualTo(Basis.GIVEN);
+  }
+
+  @Test
+  void yearsGoOnOverChunks() {
+    StringBuilder text = new StringBuilder();
+    for (int month = 0; month < 30; month++) {
+      String name =
+          "JanFebMarAprMayJunJulAugSepOctNovDec".substring(month % 12 * 3, month % 12 * 3 + 3);
+      text.append((name + " 11 06:25:01 gate a[1]: " + "x".repeat(60) + '\n').repeat(20));
+    }
+    List<Event> events =
+        Parsed.with(new SyslogFormat()).year(2021).limits(2048, 1024).events(text.toString());
+    assertThat(events).hasSize(600);
+    for (int i = 0; i < events.size(); i++) {
+      assertThat(String.valueOf(events.get(i).time().instant()))
+          .startsWith(String.valueOf(2021 + i / 240));
+    }
+  }
+
+  @Test
+  void whatACrashLeavesIsFlagged() {
+    List<Event> events =
+        Parsed.with(new SyslogFormat())
+            .events("\0\0\0Mar  3 06:25:01 gate a[1]: b\nMar  3 06:25:02 gate a[1]: \u0007\n");
+    assertThat(events.get(0).flags()).containsExactly(Flag.ZEROED);
+    assertThat(events.get(0).text(Field.PROCESS)).isEqualTo("a");
+    assertThat(events.get(1).flags()).containsExactly(Flag.CONTROL_CHARACTERS);
+  }
+}

@@ -1,0 +1,73 @@
+package dwell.format.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dwell.event.Action;
+import dwell.event.Event;
+import dwell.event.Field;
+import dwell.event.Flag;
+import dwell.event.Outcome;
+import dwell.format.LogFormat;
+import dwell.format.Parsed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class WebFormatTest {
+  private static List<Event> fixture(LogFormat format, String name) throws IOException {
+    try (InputStream in = WebFormatTest.class.getResourceAsStream("/dwell/format/web/" + name)) {
+      return Parsed.with(format).zone("Europe/Vienna").events(in.readAllBytes());
+    }
+  }
+
+  @Test
+  void accessLogs() throws IOException {
+    List<Event> events = fixture(new AccessFormat(), "access.log");
+    assertThat(events)
+        .extracting(event -> event.text(Field.SOURCE_IP))
+        .containsExactly(
+            "203.0.113.9",
+            "2001:db8::7",
+            "198.51.100.7",
+            "198.51.100.8",
+            "198.51.100.9",
+            "198.51.100.9");
+    assertThat(events)
+        .extracting(event -> event.number(Field.HTTP_STATUS))
+        .containsExactly(200L, 401L, 400L, 408L, 200L, null);
+    assertThat(events)
+        .extracting(event -> event.text(Field.USER))
+        .containsExactly(null, "maria", null, null, "a b", null);
+    assertThat(events)
+        .extracting(event -> event.text(Field.URL))
+        .containsExactly("/index.php?id=1%27+OR+1", "/login", null, null, "/old", "/s");
+    assertThat(events).allSatisfy(event -> assertThat(event.action()).isEqualTo(Action.REQUEST));
+    assertThat(events.get(0).text(Field.HTTP_REFERRER)).isEqualTo("https://shop.example/");
+    assertThat(events.get(0).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(events.get(1).outcome()).isEqualTo(Outcome.FAILURE);
+    assertThat(events.get(1).text(Field.USER_AGENT)).isEqualTo("Mozilla/5.0 (X11; \\\"quoted\\\")");
+    assertThat(String.valueOf(events.get(0).time().instant())).isEqualTo("2026-03-03T05:25:01Z");
+  }
+
+  @Test
+  void errorLogs() throws IOException {
+    List<Event> events = fixture(new ErrorFormat(), "error.log");
+    assertThat(events)
+        .extracting(Event::action)
+        .containsExactly(
+            Action.LOGIN, Action.LOGIN, Action.INFO, Action.LOGIN, Action.ERROR, Action.MESSAGE);
+    assertThat(events)
+        .extracting(event -> event.text(Field.SOURCE_IP))
+        .containsExactly("203.0.113.9", null, null, "203.0.113.9", "2001:db8::7", null);
+    assertThat(events.get(0).text(Field.USER)).isEqualTo("maria");
+    assertThat(events.get(0).text(Field.REASON)).isEqualTo("bad-password");
+    assertThat(events.get(0).text(Field.URL)).isEqualTo("/admin");
+    assertThat(events.get(1).flags()).contains(Flag.AMBIGUOUS_TEXT);
+    assertThat(events.get(3).text(Field.USER)).isEqualTo("bob");
+    assertThat(events.get(3).number(Field.SOURCE_PORT)).isEqualTo(5060);
+    assertThat(events.get(3).text(Field.HTTP_REFERRER)).isEqualTo("https://shop.example/");
+    assertThat(String.valueOf(events.get(3).time().instant()))
+        .isEqualTo("2026-03-03T05:25:04.123456Z");
+  }
+}
