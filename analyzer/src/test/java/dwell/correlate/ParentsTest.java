@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,9 @@ class ParentsTest {
     assertThat(parent).isNotNull();
     assertThat(parent.rule()).isEqualTo("ssh-command");
     assertThat(parent.confidence()).isEqualTo(Confidence.PROVEN);
-    assertThat(c.session(parent.session()).user()).isEqualTo("maya");
-    assertThat(c.children(c.session(parent.session()))).hasSize(1);
+    Session opener = Objects.requireNonNull(c.session(parent.session()));
+    assertThat(opener.user()).isEqualTo("maya");
+    assertThat(c.children(opener)).hasSize(1);
   }
 
   @Test
@@ -119,7 +121,8 @@ class ParentsTest {
     assertThat(sessions.get(0).application()).isTrue();
     assertThat(sessions.get(0).parent()).isNull();
     assertThat(sessions.get(1).application()).isFalse();
-    assertThat(sessions.get(1).parent().rule()).isEqualTo("database-client");
+    assertThat(Objects.requireNonNull(sessions.get(1).parent()).rule())
+        .isEqualTo("database-client");
     assertThat(sessions.get(1).origin().evidenceHost()).isEqualTo("shop");
     assertThat(sessions.get(2).application()).isFalse();
     assertThat(sessions.get(2).parent()).isNull();

@@ -73,7 +73,7 @@ class HostileTextTest {
         .allSatisfy(element ->
             assertThat(element.attributes().asList())
                 .noneMatch(attribute -> attribute.getKey().startsWith("on")));
-    assertThat(page.body().children().last().tagName()).isEqualTo("script");
+    assertThat(page.body().children().getLast().tagName()).isEqualTo("script");
   }
 
   @Test

@@ -129,11 +129,11 @@ class IcReportTest {
     String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
     assertThat(policy)
         .startsWith("default-src 'none'")
-        .contains("style-src 'sha256-" + sha256(page.select("style").first()) + "'")
-        .contains("script-src 'sha256-" + sha256(page.select("script").first()) + "'")
+        .contains("style-src 'sha256-" + sha256(page.select("style").getFirst()) + "'")
+        .contains("script-src 'sha256-" + sha256(page.select("script").getFirst()) + "'")
         .doesNotContain("unsafe");
     assertThat(page.head().children().indexOf(page.select("meta[http-equiv]").first()))
-        .isLessThan(page.head().children().indexOf(page.select("style").first()));
+        .isLessThan(page.head().children().indexOf(page.select("style").getFirst()));
   }
 
   private static String sha256(Element element) throws Exception {
@@ -184,7 +184,7 @@ class IcReportTest {
     List<String> cited =
         page.select(".cites a[href^=#e-]").eachAttr("href").stream().distinct().toList();
     assertThat(page.select(".quotes > li")).hasSameSizeAs(cited);
-    Element first = page.select(".quotes > li").first();
+    Element first = page.select(".quotes > li").getFirst();
     assertThat(first.text())
         .contains(
             "E1", "kiosk1", "var/log/auth.log", "line 9\u202f001", "offset 1\u202f204\u202f411");
@@ -198,21 +198,21 @@ class IcReportTest {
         new ReportInputs(
             SampleIncidents.excerpts("x".repeat(5000)), SampleIncidents.facts(), Redaction.NONE);
     Document page = Jsoup.parse(html(SampleIncidents.rich(), inputs));
-    assertThat(page.select(".quotes pre").first().text())
+    assertThat(page.select(".quotes pre").getFirst().text())
         .isEqualTo("x".repeat(400) + " … (5\u202f000 characters)");
   }
 
   @Test
   void saysWhichRecordsAreNotAtHand() {
     Document page = Jsoup.parse(html(SampleIncidents.rich(), ReportInputs.BARE));
-    assertThat(page.select(".quotes > li").first().text()).contains("the record is not at hand");
+    assertThat(page.select(".quotes > li").getFirst().text()).contains("the record is not at hand");
     assertThat(page.select(".quotes pre")).isEmpty();
   }
 
   @Test
   void hasTheTimelineAsDrawingAndAsTable() {
     Document page = read(SampleIncidents.rich());
-    Element drawing = page.select("svg.timeline").first();
+    Element drawing = page.select("svg.timeline").getFirst();
     assertThat(drawing.select("text").eachText())
         .contains(
             "First access 03:12",

@@ -22,7 +22,7 @@ final class Rewriter {
     try {
       RecordComponent[] components = value.getClass().getRecordComponents();
       Class<?>[] types = new Class<?>[components.length];
-      Object[] arguments = new Object[components.length];
+      @Nullable Object[] arguments = new Object[components.length];
       for (int i = 0; i < components.length; i++) {
         types[i] = components[i].getType();
         Object component = components[i].getAccessor().invoke(value);
