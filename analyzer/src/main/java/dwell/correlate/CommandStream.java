@@ -132,15 +132,16 @@ final class CommandStream implements EventSource.Visitor {
     }
   }
 
-  /** Whose rights the program ran with: the effective uid's account, else the uid's. */
+  /**
+   * Who ran the program: the uid's account. The effective uid of sudo, su and passwd is root's for
+   * everybody, as they are set-uid; what they start has root's uid too.
+   */
   private String user(EventRow row, SessionDraft session) {
-    String name = row.text(Field.EFFECTIVE_USER);
-    name = name == null ? row.text(Field.USER) : name;
+    String name = row.text(Field.USER);
     if (name != null) {
       return name;
     }
-    long uid = row.number(Field.EFFECTIVE_USER_ID);
-    uid = uid == EventBatch.ABSENT ? row.number(Field.USER_ID) : uid;
+    long uid = row.number(Field.USER_ID);
     if (uid == 0) {
       return "root";
     }

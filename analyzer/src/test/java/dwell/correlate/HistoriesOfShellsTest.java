@@ -7,6 +7,7 @@ import dwell.correlate.Command.Source;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,5 +115,60 @@ class HistoriesOfShellsTest {
     Correlation c = evidence.correlate();
     assertThat(c.orphanCommands()).hasSize(1);
     assertThat(c.orphanCommands().getFirst().account()).isEqualTo(AccountKey.os("shop", "omar"));
+  }
+
+  @Test
+  void auditGivesTheTimeAndASetUidProgramMakesNobodyRoot() {
+    String[] records = {
+      "type=LOGIN msg=audit(1741680000.100:10): pid=700 uid=0 old-auid=4294967295 auid=1000"
+          + " tty=(none) old-ses=4294967295 ses=5 res=1",
+      "type=SYSCALL msg=audit(1741680000.100:10): arch=c000003e syscall=1 success=yes exit=4 a0=3"
+          + " a1=7 a2=4 a3=7 items=0 ppid=1 pid=700 auid=1000 uid=0 gid=0 euid=0 suid=0 fsuid=0"
+          + " egid=0 sgid=0 fsgid=0 tty=(none) ses=5 comm=\"sshd\" exe=\"/usr/sbin/sshd\""
+          + " key=(null)",
+      exec(1741680000.500, 11, 701, 702, 1000, "a0=\"-bash\"", 1, "/usr/bin/bash"),
+      exec(1741680060.250, 12, 702, 703, 1000, "a0=\"id\"", 1, "/usr/bin/id"),
+      exec(1741680090.750, 13, 702, 704, 0, "a0=\"sudo\" a1=\"-l\"", 2, "/usr/bin/sudo"),
+    };
+    evidence.file("shop", "var/log/audit/audit.log", records);
+    evidence.file("shop", "home/maya/.bash_history", "id", "sudo -l");
+    Session s = ssh(evidence.correlate()).getFirst();
+    assertThat(s.nativeIds()).contains("ses=5");
+    Command id = s.commands().getFirst();
+    assertThat(id.text()).isEqualTo("id");
+    assertThat(id.time().instant()).isEqualTo(at("08:01:00.250"));
+    assertThat(id.sources()).containsExactlyInAnyOrder(Source.HISTORY, Source.AUDIT);
+    Command list = s.commands().get(1);
+    assertThat(list.text()).isEqualTo("sudo -l");
+    assertThat(list.user()).isEqualTo("maya");
+  }
+
+  /** An execve of maya's session; {@code euid} is the effective uid. */
+  private static String exec(
+      double second,
+      int serial,
+      int parent,
+      int pid,
+      int euid,
+      String words,
+      int argc,
+      String exe) {
+    String stamp = String.format(Locale.ROOT, "msg=audit(%.3f:%d):", second, serial);
+    return "type=SYSCALL "
+        + stamp
+        + " arch=c000003e syscall=59 success=yes exit=0 a0=1 a1=2 a2=3 a3=4 items=2 ppid="
+        + parent
+        + " pid="
+        + pid
+        + " auid=1000 uid=1000 gid=1000 euid="
+        + euid
+        + " suid=0 fsuid=0 egid=0 sgid=0 fsgid=0 tty=pts0 ses=5 comm=\"x\" exe=\""
+        + exe
+        + "\" key=\"exec\"\ntype=EXECVE "
+        + stamp
+        + " argc="
+        + argc
+        + " "
+        + words;
   }
 }
