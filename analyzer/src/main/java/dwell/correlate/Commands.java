@@ -8,10 +8,13 @@ import dwell.shell.ShellCommand;
 import dwell.shell.ShellLexer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one command of what sudo, audit and histories tell of it, and gives it to its session. */
 final class Commands {
@@ -70,13 +73,14 @@ final class Commands {
     List<CommandDraft> open = new ArrayList<>(stream.sudo());
     for (boolean grown = true; grown; ) {
       grown = false;
-      for (CommandDraft draft : List.copyOf(open)) {
+      List<CommandDraft> left = new ArrayList<>();
+      for (CommandDraft draft : open) {
         ShellSessions.Found found =
             sessions.at(stream.host(draft), draft.user, draft.tty, draft.time.nanos());
         if (found == null) {
+          left.add(draft);
           continue;
         }
-        open.remove(draft);
         grown = true;
         draft.session = found.session();
         draft.ambiguous = found.ambiguous();
@@ -88,6 +92,7 @@ final class Commands {
           }
         }
       }
+      open = left;
     }
   }
 
@@ -109,45 +114,45 @@ final class Commands {
    * su's own line about the su that sudo started, or that another su did, is no command of its own.
    */
   private void nested() {
-    List<CommandDraft> all = stream.sudo();
-    for (CommandDraft inner : List.copyOf(all)) {
-      if (!inner.sources.contains(Source.SU)) {
-        continue;
-      }
-      for (CommandDraft outer : all) {
-        long late = inner.time.nanos() - outer.time.nanos();
-        if (outer.sources.contains(Source.SUDO)
-            && outer.session == inner.session
-            && outer.as.equals(inner.user)
-            && late >= -SECOND
-            && late <= 3 * SECOND
-            && CommandWords.of(outer.text).programs().contains("su")) {
-          outer.as = inner.as;
-          inner.evidence.ids().forEach(outer.evidence::add);
-          outer.sources.add(Source.SU);
-          all.remove(inner);
-          break;
-        }
+    Map<@Nullable SessionDraft, List<CommandDraft>> outers = new HashMap<>();
+    for (CommandDraft draft : stream.sudo()) {
+      if (draft.sources.contains(Source.SUDO) && opensShell(draft)) {
+        outers.computeIfAbsent(draft.session, _ -> new ArrayList<>()).add(draft);
       }
     }
+    stream.sudo().removeIf(inner -> within(inner, outers.get(inner.session)));
+  }
+
+  private static boolean within(CommandDraft inner, @Nullable List<CommandDraft> outers) {
+    if (outers == null || !inner.sources.contains(Source.SU)) {
+      return false;
+    }
+    for (CommandDraft outer : outers) {
+      long late = inner.time.nanos() - outer.time.nanos();
+      if (late >= -SECOND && late <= 3 * SECOND && outer.as.equals(inner.user)) {
+        outer.as = inner.as;
+        inner.evidence.ids().forEach(outer.evidence::add);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Joins what sudo and su log with what audit saw them run. */
   private void privileged(List<CommandDraft> ran, List<CommandDraft> unsure) {
-    List<CommandDraft> started = new ArrayList<>(ran);
-    started.addAll(unsure);
-    started.sort(CommandDraft.ORDER);
-    List<CommandDraft> taken = new ArrayList<>();
+    Map<@Nullable SessionDraft, List<CommandDraft>> started = new HashMap<>();
+    ran.forEach(c -> started.computeIfAbsent(c.session, _ -> new ArrayList<>()).add(c));
+    unsure.forEach(c -> started.computeIfAbsent(c.session, _ -> new ArrayList<>()).add(c));
+    started.values().forEach(l -> l.sort(CommandDraft.ORDER));
+    Set<CommandDraft> sure = new HashSet<>(ran);
+    Set<CommandDraft> taken = new HashSet<>();
     for (CommandDraft draft : stream.sudo()) {
       CommandDraft best = null;
       CommandWords words = CommandWords.of(draft.text);
-      for (CommandDraft exec : started) {
+      for (CommandDraft exec : started.getOrDefault(draft.session, List.of())) {
         long late = draft.time.nanos() - exec.time.nanos();
         boolean near = late >= -2 * SECOND && late <= PASSWORD;
-        if (near
-            && exec.session == draft.session
-            && !taken.contains(exec)
-            && wraps(exec, draft, words)) {
+        if (near && !taken.contains(exec) && wraps(exec, draft, words)) {
           best = exec;
         }
       }
@@ -156,7 +161,7 @@ final class Commands {
       } else {
         taken.add(best);
         best.merge(draft);
-        if (unsure.contains(best)) {
+        if (!sure.contains(best)) {
           ran.add(best);
         }
       }
@@ -186,27 +191,29 @@ final class Commands {
                     lines.getFirst().host() + '\0' + lines.getFirst().user(),
                     _ -> new ArrayList<>())
                 .add(lines));
-    for (List<List<HistoryLine>> files : byAccount.values()) {
+    Map<String, List<CommandDraft>> ranBy = new LinkedHashMap<>();
+    for (CommandDraft draft : ran) {
+      String host = draft.session == null ? stream.host(draft) : draft.session.host;
+      ranBy.computeIfAbsent(host + '\0' + draft.user, _ -> new ArrayList<>()).add(draft);
+    }
+    for (Map.Entry<String, List<List<HistoryLine>>> entry : byAccount.entrySet()) {
+      List<List<HistoryLine>> files = entry.getValue();
       HistoryLine account = files.getFirst().getFirst();
-      List<CommandDraft> known = new ArrayList<>();
-      for (CommandDraft draft : List.copyOf(ran)) {
-        String host = draft.session == null ? stream.host(draft) : draft.session.host;
-        if (host.equals(account.host()) && draft.user.equals(account.user())) {
-          known.add(draft);
-          ran.remove(draft);
-        }
-      }
-      known.sort(CommandDraft.ORDER);
+      List<CommandDraft> known = ranBy.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>());
       for (List<HistoryLine> lines : files) {
         HistoryMatcher matcher =
             new HistoryMatcher(
-                sessions, lines, known, stream.modified(account.host(), account.artifact()));
+                sessions,
+                lines,
+                known,
+                stream.modified(account.host(), lines.getFirst().artifact()));
         for (CommandDraft draft : matcher.match()) {
           place(draft, account.host());
         }
       }
-      ran.addAll(known);
     }
+    ran.clear();
+    ranBy.values().forEach(ran::addAll);
   }
 
   private void place(CommandDraft draft, String host) {

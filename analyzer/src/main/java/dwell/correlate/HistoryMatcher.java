@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryMatcher {
   /** More cells than this are not compared: then only lines with stamps are matched. */
-  private static final long MOST_CELLS = 25_000_000L;
+  private static final long MOST_CELLS = 9_000_000L;
 
   private static final long SECOND = 1_000_000_000L;
 
@@ -79,25 +79,43 @@ final class HistoryMatcher {
 
   /** A line with a stamp ran from then on until the next line of its file. */
   private void byTime() {
+    boolean[] taken = new boolean[known.size()];
     for (int i = 0; i < lines.size(); i++) {
       long from = lines.get(i).nanos();
       if (from == EventBatch.ABSENT) {
         continue;
       }
-      long to = next(i);
+      long to = next(i) + SECOND;
       int best = 0;
-      for (int k = 0; k < known.size(); k++) {
-        long at = known.get(k).time.nanos();
-        if (at < from - SECOND || at > to + SECOND || taken(k)) {
-          continue;
+      for (int k = firstFrom(from - SECOND); k < known.size(); k++) {
+        if (known.get(k).time.nanos() > to) {
+          break;
         }
-        int fit = words.get(i).fit(ran.get(k));
+        int fit = taken[k] ? 0 : words.get(i).fit(ran.get(k));
         if (fit > best) {
           best = fit;
           match[i] = k;
         }
       }
+      if (match[i] >= 0) {
+        taken[match[i]] = true;
+      }
     }
+  }
+
+  /** The index of the first command that is known to have run at that time or later. */
+  private int firstFrom(long nanos) {
+    int low = 0;
+    int high = known.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (known.get(middle).time.nanos() < nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private long next(int i) {
@@ -107,15 +125,6 @@ final class HistoryMatcher {
       }
     }
     return lines.get(i).nanos() + 86_400 * SECOND;
-  }
-
-  private boolean taken(int k) {
-    for (int m : match) {
-      if (m == k) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The heaviest common subsequence of the lines and what ran. */
