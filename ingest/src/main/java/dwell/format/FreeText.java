@@ -4,6 +4,7 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
+import dwell.format.mysql.MysqlMessages;
 import dwell.pattern.MessageMatcher;
 import dwell.pattern.TemplateMiner;
 import java.lang.invoke.MethodHandles;
@@ -23,6 +24,7 @@ public final class FreeText {
   private static final long DELETES = 0x7F * ONES;
 
   private final MessageMatcher matcher;
+  private final MysqlMessages mysql = new MysqlMessages();
   private final TemplateMiner miner = new TemplateMiner();
 
   public FreeText(MessageMatcher matcher) {
@@ -45,7 +47,8 @@ public final class FreeText {
   /** Asks the catalogue; makes an unknown message findable. The message itself is set already. */
   public boolean match(
       byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
-    if (matcher.match(b, programFrom, programTo, from, to, batch)) {
+    if (matcher.match(b, programFrom, programTo, from, to, batch)
+        || mysql.match(b, programFrom, programTo, from, to, batch)) {
       return true;
     }
     unknown(b, from, to, batch);

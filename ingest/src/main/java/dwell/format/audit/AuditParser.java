@@ -3,10 +3,12 @@ package dwell.format.audit;
 import dwell.event.Action;
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
+import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.record.Ascii;
@@ -25,6 +27,8 @@ final class AuditParser implements LogParser {
   private static final byte[] PASSWORD = Ascii.bytes("password");
   private static final byte[] CHAUTHTOK = Ascii.bytes("chauthtok");
   private static final byte[] DENIED = Ascii.bytes(" denied ");
+  private static final byte[] SU = Ascii.bytes("/su\"");
+  private static final byte[] SUDO = Ascii.bytes("/sudo\"");
   private static final byte[] INVALID_USER = Ascii.bytes("invalid-user");
   private static final byte[] NONE = Ascii.bytes("(none)");
   private static final byte[] NULL = Ascii.bytes("(null)");
@@ -34,9 +38,11 @@ final class AuditParser implements LogParser {
   private final Fields fields = new Fields();
   private final Stamp stamp = new Stamp();
   private final RowClock clock;
+  private final ArtifactHost host;
 
   AuditParser(ParseContext context) {
     clock = new RowClock(context.clock());
+    host = new ArtifactHost(context);
   }
 
   @Override
@@ -69,6 +75,7 @@ final class AuditParser implements LogParser {
   private void row(EventBatch batch, int from, int start, int end, int lines, boolean known) {
     byte[] bytes = batch.bytes();
     batch.next(from, end, lines, 0);
+    host.set(batch);
     batch.dataset(Dataset.AUDIT);
     int to = end;
     while (to > start && (bytes[to - 1] == '\n' || bytes[to - 1] == '\r')) {
@@ -80,7 +87,7 @@ final class AuditParser implements LogParser {
       return;
     }
     if (EpochStamp.read(bytes, line.idFrom, line.idTo, stamp) > 0) {
-      clock.set(batch, stamp, null);
+      clock.set(batch, stamp, stamp.zoned() ? null : YearBasis.RECORDED);
     }
     batch.keyword(Field.HOST, bytes, line.nodeFrom, line.nodeTo);
     batch.text(Field.MESSAGE, line.body, to, TextCoding.RAW);
@@ -154,8 +161,9 @@ final class AuditParser implements LogParser {
       text(batch, Field.USER, bytes, Key.NAMED_UID);
       return;
     }
-    if (!fields.has(Key.ACCT)) {
+    if (!fields.has(Key.ACCT) || becomes(bytes, kind)) {
       text(batch, Field.USER, bytes, Key.NAMED_UID);
+      text(batch, Field.EFFECTIVE_USER, bytes, Key.ACCT);
       return;
     }
     byte[] name = fields.decode(bytes, fields.from(Key.ACCT), fields.to(Key.ACCT));
@@ -164,6 +172,22 @@ final class AuditParser implements LogParser {
     } else if (!absent(name, fields.decodedLength())) {
       batch.keyword(Field.USER, name, 0, fields.decodedLength());
     }
+  }
+
+  /**
+   * Whether the account is the one that someone becomes: always with su; with sudo in what comes after
+   * its own question for the invoker's password.
+   */
+  private boolean becomes(byte[] bytes, Kind kind) {
+    if (!fields.has(Key.EXE)) {
+      return false;
+    }
+    int from = fields.from(Key.EXE);
+    int to = fields.to(Key.EXE);
+    return Ascii.endsWith(bytes, from, to, SU)
+        || kind.ordinal() >= Kind.CRED_ACQ.ordinal()
+            && kind.ordinal() <= Kind.USER_END.ordinal()
+            && Ascii.endsWith(bytes, from, to, SUDO);
   }
 
   /** sshd hides a name that is no account: {@code (unknown)}, {@code (invalid user)} (audit-linux.c). */

@@ -1,9 +1,11 @@
 package dwell.format.journal;
 
 import dwell.event.EventBatch;
+import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
 import dwell.format.FreeText;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
@@ -91,10 +93,12 @@ public final class JournalExport implements LogFormat {
     private final ExportEntry entry = new ExportEntry();
     private final Stamp stamp = new Stamp();
     private final RowClock clock;
+    private final ArtifactHost host;
     private final FreeText text;
 
     Parser(ParseContext context) {
       clock = new RowClock(context.clock());
+      host = new ArtifactHost(context);
       text = new FreeText(context.messages().get());
     }
 
@@ -106,6 +110,7 @@ public final class JournalExport implements LogFormat {
       for (int at = 0; at < to; ) {
         int end = entry.read(bytes, at, to, true);
         batch.next(at, end, line, 0);
+        host.set(batch);
         row(batch, bytes, at, end);
         line += Lines.count(bytes, at, end);
         at = end;
@@ -147,7 +152,7 @@ public final class JournalExport implements LogFormat {
         return false;
       }
       EpochStamp.micros(micros, stamp);
-      return clock.set(batch, stamp, null);
+      return clock.set(batch, stamp, stamp.zoned() ? null : YearBasis.RECORDED);
     }
 
     private void keyword(EventBatch batch, Field field, byte[] bytes, Key key) {

@@ -38,19 +38,21 @@ public final class GeneralLog implements LogFormat {
   public int recognise(Sample sample) {
     byte[] bytes = sample.bytes();
     GeneralEntry entry = new GeneralEntry();
+    int entries = 0;
+    int others = 0;
     int lines = 0;
     for (int from = 0; from < bytes.length && lines < 500; lines++) {
       int end = Lines.end(bytes, from, bytes.length);
       GeneralEntry.Kind kind = entry.begins(bytes, from, Lines.trim(bytes, from, end));
-      if (kind == GeneralEntry.Kind.STAMPED) {
-        return 95;
-      }
+      entries += kind == GeneralEntry.Kind.STAMPED || kind == GeneralEntry.Kind.INHERITED ? 1 : 0;
+      // A server may write its general log among the records of another.
+      others += ErrorRecord.is(bytes, from, end) ? 1 : 0;
       if (SlowEntry.isAttribute(bytes, from, end)) {
         return 0;
       }
       from = end;
     }
-    return 0;
+    return entries > others ? 95 : 0;
   }
 
   @Override

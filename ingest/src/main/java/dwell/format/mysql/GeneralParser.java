@@ -3,10 +3,12 @@ package dwell.format.mysql;
 import dwell.event.Action;
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
+import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.sql.Connections;
@@ -34,6 +36,7 @@ final class GeneralParser implements LogParser {
 
   private final GeneralEntry entry = new GeneralEntry();
   private final RowClock clock;
+  private final ArtifactHost host;
   private final Statement statement = new Statement();
   private final Connections<Account> connections = new Connections<>(Account::new);
   private final Product product = new Product();
@@ -41,6 +44,7 @@ final class GeneralParser implements LogParser {
 
   GeneralParser(ParseContext context) {
     clock = new RowClock(context.clocks().of("mysql", context.artifact().host()));
+    host = new ArtifactHost(context);
   }
 
   @Override
@@ -70,6 +74,7 @@ final class GeneralParser implements LogParser {
   private void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
     byte[] bytes = chunk.bytes();
     batch.next(from, to, line, 0);
+    host.set(batch);
     batch.dataset(Dataset.MYSQL_GENERAL);
     int first = Blank.skip(bytes, from, to);
     int firstEnd = Lines.trim(bytes, first, Lines.end(bytes, first, to));
@@ -93,12 +98,12 @@ final class GeneralParser implements LogParser {
         product.put(batch);
       }
       case STAMPED -> {
-        timed = clock.set(batch, entry.stamp, null);
+        timed = clock.set(batch, entry.stamp, entry.stamp.zoned() ? null : YearBasis.RECORDED);
         entry(batch, bytes, last);
       }
       case INHERITED -> {
         if (timed) {
-          clock.set(batch, entry.stamp, null);
+          clock.set(batch, entry.stamp, entry.stamp.zoned() ? null : YearBasis.RECORDED);
         }
         entry(batch, bytes, last);
       }

@@ -2,9 +2,11 @@ package dwell.format.mysql;
 
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
+import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.record.Chunk;
@@ -18,9 +20,11 @@ final class ServerAuditParser implements LogParser {
   private final Stamp ahead = new Stamp();
   private final AuditRecord audit = new AuditRecord();
   private final RowClock clock;
+  private final ArtifactHost host;
 
   ServerAuditParser(ParseContext context) {
     clock = new RowClock(context.clocks().of("mysql", context.artifact().host()));
+    host = new ArtifactHost(context);
   }
 
   @Override
@@ -48,6 +52,7 @@ final class ServerAuditParser implements LogParser {
   private void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
     byte[] bytes = chunk.bytes();
     batch.next(from, to, line, 0);
+    host.set(batch);
     int first = Blank.skip(bytes, from, to);
     int last = to;
     while (last > first && (bytes[last - 1] == '\n' || bytes[last - 1] == '\r')) {
@@ -55,7 +60,7 @@ final class ServerAuditParser implements LogParser {
     }
     int behind = ServerAuditLog.begins(bytes, first, to, stamp);
     if (behind > 0) {
-      clock.set(batch, stamp, null);
+      clock.set(batch, stamp, stamp.zoned() ? null : YearBasis.RECORDED);
     }
     if (behind > 0 && audit.read(bytes, behind, last)) {
       audit.put(batch, behind, last);

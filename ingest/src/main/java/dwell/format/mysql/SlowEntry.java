@@ -40,7 +40,8 @@ final class SlowEntry {
       if (Ascii.startsWith(bytes, from, to, TIME) && time(bytes, from + TIME.length, to) > 0) {
         return Kind.TIME;
       }
-      return isUser(bytes, from, to) ? Kind.USER : Kind.NONE;
+      int user = Ascii.startsWith(bytes, from, to, TIME) ? Ascii.indexOf(bytes, from, to, USER) : from;
+      return user >= 0 && isUser(bytes, user, to) ? Kind.USER : Kind.NONE;
     }
     return Ascii.endsWith(bytes, from, to, STARTED)
             && Ascii.indexOf(bytes, from, to, VERSION) >= 0

@@ -3,10 +3,13 @@ package dwell.format.mysql;
 import dwell.event.Action;
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
+import dwell.event.EventTime.Basis;
+import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.sql.Statement;
@@ -15,6 +18,7 @@ import dwell.record.Ascii;
 import dwell.record.Chunk;
 import dwell.record.Lines;
 import dwell.time.EpochStamp;
+import dwell.time.HostClock;
 import dwell.time.RowClock;
 import dwell.time.Stamp;
 
@@ -43,6 +47,8 @@ final class SlowParser implements LogParser {
   private final SlowEntry entry = new SlowEntry();
   private final Stamp epoch = new Stamp();
   private final RowClock clock;
+  private final boolean assumed;
+  private final ArtifactHost host;
   private final Statement statement = new Statement();
   private final Product product = new Product();
 
@@ -56,9 +62,13 @@ final class SlowParser implements LogParser {
   private boolean ownDatabase;
   private long duration;
   private long began;
+  private long zone;
 
   SlowParser(ParseContext context) {
-    clock = new RowClock(context.clocks().of("mysql", context.artifact().host()));
+    HostClock server = context.clocks().of("mysql", context.artifact().host());
+    clock = new RowClock(server);
+    assumed = server.basis() == Basis.ASSUMED;
+    host = new ArtifactHost(context);
   }
 
   @Override
@@ -87,6 +97,7 @@ final class SlowParser implements LogParser {
   private void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
     byte[] bytes = chunk.bytes();
     batch.next(from, to, line, 0);
+    host.set(batch);
     batch.dataset(Dataset.MYSQL_SLOW);
     int first = Blank.skip(bytes, from, to);
     int firstEnd = Lines.trim(bytes, first, Lines.end(bytes, first, to));
@@ -164,17 +175,38 @@ final class SlowParser implements LogParser {
     if (ownTime) {
       timed = true;
     }
-    if (timed && (ownTime || began == Long.MIN_VALUE || near())) {
-      clock.set(batch, entry.stamp, null);
+    if (timed && assumed && !entry.stamp.zoned() && zoneProven()) {
+      EpochStamp.seconds(
+          entry.stamp.localSecond() - zone, entry.stamp.nanos(), entry.stamp.digits(), epoch);
+      clock.set(batch, epoch, null);
+    } else if (timed && (ownTime || began == Long.MIN_VALUE || near())) {
+      clock.set(batch, entry.stamp, entry.stamp.zoned() ? null : YearBasis.RECORDED);
     } else if (began != Long.MIN_VALUE) {
       EpochStamp.seconds(began, 0, 0, epoch);
-      clock.set(batch, epoch, null);
+      clock.set(batch, epoch, epoch.zoned() ? null : YearBasis.RECORDED);
     }
     long written = batch.time(batch.row());
     if (duration != Long.MIN_VALUE && written != EventBatch.ABSENT) {
       batch.number(Field.START, written - duration);
     }
   }
+
+  /**
+   * Where nobody knows the server's zone, an entry with both clocks tells it: zones are whole quarters of
+   * an hour, and a statement ends when its entry is written. Not for long statements, which leave a choice.
+   */
+  private boolean zoneProven() {
+    if (began == Long.MIN_VALUE || !ownTime || duration > 600_000_000_000L) {
+      return false;
+    }
+    long apart = entry.stamp.localSecond() - began;
+    zone = Math.floorDiv(apart + SLACK, QUARTER) * QUARTER;
+    long rest = apart - zone;
+    return Math.abs(zone) <= 14 * 3600 && rest <= Math.max(0, duration) / 1_000_000_000L + SLACK;
+  }
+
+  private static final long QUARTER = 900;
+  private static final long SLACK = 2;
 
   /** An inherited time is that of the entry, unless the statement's own clock says it is not. */
   private boolean near() {
@@ -193,6 +225,7 @@ final class SlowParser implements LogParser {
         boolean quoted = bytes[at + USE.length] == '`' && bytes[name - 2] == '`';
         int quote = quoted ? 1 : 0;
         database.set(bytes, at + USE.length + quote, name - 1 - quote);
+        ownDatabase = false;
         at = end;
       }
     }

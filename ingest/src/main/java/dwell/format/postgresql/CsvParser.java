@@ -2,9 +2,11 @@ package dwell.format.postgresql;
 
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
+import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.record.Ascii;
@@ -32,11 +34,14 @@ final class CsvParser implements LogParser {
   private final CsvRecord record = new CsvRecord();
   private final LogLine parts = new LogLine();
   private final Stamp stamp = new Stamp();
-  private final ServerMessages messages = new ServerMessages();
+  private final ServerMessages messages;
   private final RowClock clock;
+  private final ArtifactHost host;
 
   CsvParser(ParseContext context) {
     clock = new RowClock(context.clocks().of("postgresql", context.artifact().host()));
+    host = new ArtifactHost(context);
+    messages = new ServerMessages(host);
     parts.coding = TextCoding.CSV;
   }
 
@@ -72,6 +77,7 @@ final class CsvParser implements LogParser {
   private void row(EventBatch batch, int from, int start, int end, int line, boolean torn) {
     byte[] bytes = batch.bytes();
     batch.next(from, end, line, 0);
+    host.set(batch);
     batch.dataset(Dataset.POSTGRESQL);
     int to = end;
     while (to > start && (bytes[to - 1] == '\n' || bytes[to - 1] == '\r')) {
@@ -86,7 +92,7 @@ final class CsvParser implements LogParser {
     boolean timed = IsoStamp.readNamed(bytes, record.from[0], record.to[0], stamp) > 0;
     if (severity == null || !timed) {
       if (timed) {
-        clock.set(batch, stamp, null);
+        clock.set(batch, stamp, stamp.zoned() ? null : YearBasis.RECORDED);
       }
       batch.text(Field.MESSAGE, start, to, TextCoding.RAW);
       batch.words(bytes, start, to);

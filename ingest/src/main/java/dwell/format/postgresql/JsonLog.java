@@ -2,9 +2,11 @@ package dwell.format.postgresql;
 
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
+import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
@@ -99,13 +101,16 @@ public final class JsonLog implements LogFormat {
     private final JsonFields fields = new JsonFields();
     private final LogLine parts = new LogLine();
     private final Stamp stamp = new Stamp();
-    private final ServerMessages messages = new ServerMessages();
+    private final ServerMessages messages;
     private final RowClock clock;
+    private final ArtifactHost host;
     private boolean timed;
     private boolean known;
 
     Parser(ParseContext context) {
       clock = new RowClock(context.clocks().of("postgresql", context.artifact().host()));
+      host = new ArtifactHost(context);
+      messages = new ServerMessages(host);
       parts.coding = TextCoding.JSON;
     }
 
@@ -132,6 +137,7 @@ public final class JsonLog implements LogFormat {
     private void row(EventBatch batch, int from, int start, int end, int line) {
       byte[] bytes = batch.bytes();
       batch.next(from, end, line, 0);
+      host.set(batch);
       batch.dataset(Dataset.POSTGRESQL);
       parts.clear();
       timed = false;
@@ -146,7 +152,7 @@ public final class JsonLog implements LogFormat {
       }
       if (!known) {
         if (timed) {
-          clock.set(batch, stamp, null);
+          clock.set(batch, stamp, stamp.zoned() ? null : YearBasis.RECORDED);
         }
         batch.text(Field.MESSAGE, start, Lines.trim(bytes, start, end), TextCoding.RAW);
         batch.words(bytes, start, end);

@@ -3,9 +3,11 @@ package dwell.format.postgresql;
 import dwell.event.Action;
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
+import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
 import dwell.format.sql.Connections;
 import dwell.format.sql.Escapes;
 import dwell.format.sql.Statement;
@@ -41,13 +43,19 @@ final class ServerMessages {
   private final StatementMessage statements = new StatementMessage();
   private final LoginMessages logins = new LoginMessages();
   private final PgAudit audit = new PgAudit();
+  private final ArtifactHost host;
+
+  ServerMessages(ArtifactHost host) {
+    this.host = host;
+  }
 
   /** Sets what every row of a record has. */
   private void envelope(
       EventBatch batch, LogLine line, Backend backend, RowClock clock, @Nullable Stamp stamp) {
     byte[] bytes = batch.bytes();
+    host.set(batch);
     if (stamp != null) {
-      clock.set(batch, stamp, null);
+      clock.set(batch, stamp, stamp.zoned() ? null : YearBasis.RECORDED);
     }
     line.nanos = batch.time(batch.row());
     batch.dataset(Dataset.POSTGRESQL);

@@ -5,6 +5,7 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
@@ -19,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class TextParser implements LogParser {
   private final LogLine parts = new LogLine();
   private final Stamp stamp = new Stamp();
-  private final ServerMessages messages = new ServerMessages();
+  private final ServerMessages messages;
   private final RowClock clock;
+  private final ArtifactHost host;
   private final Optional<String> given;
   private @Nullable LinePrefix prefix;
   private boolean tabless;
 
   TextParser(ParseContext context) {
     clock = new RowClock(context.clocks().of("postgresql", context.artifact().host()));
+    host = new ArtifactHost(context);
+    messages = new ServerMessages(host);
     given = context.prefix();
   }
 
@@ -106,6 +110,7 @@ final class TextParser implements LogParser {
   private void row(Chunk chunk, EventBatch batch, int from, int end, int line) {
     byte[] bytes = chunk.bytes();
     batch.next(from, end, line, 0);
+    host.set(batch);
     batch.dataset(Dataset.POSTGRESQL);
     int start = from;
     while (start < end && (bytes[start] == '\n' || bytes[start] == '\r')) {

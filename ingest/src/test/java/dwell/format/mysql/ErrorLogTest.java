@@ -3,11 +3,17 @@ package dwell.format.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dwell.event.Action;
+import dwell.event.ArtifactKey;
 import dwell.event.Event;
+import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Outcome;
 import dwell.format.LogFormat;
 import dwell.format.Reading;
+import dwell.record.Ascii;
+import dwell.record.Lines;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,11 +57,45 @@ class ErrorLogTest {
     assertThat(denied.text(Field.SESSION)).isEqualTo("7");
     assertThat(denied.time().instant()).hasToString("2026-11-03T08:05:10Z");
     assertThat(events.get(2).text(Field.SOURCE_DOMAIN)).isEqualTo("pc.example.org");
-    assertThat(events.get(3).text(Field.MESSAGE)).startsWith("Access denied");
+    assertThat(events.get(3).text(Field.MESSAGE)).startsWith("[MY-010926] [Server] Access denied");
     assertThat(events.get(3).time().digits()).isEqualTo(6);
     assertThat(events.get(4).text(Field.USER)).isEqualTo("ledger");
     assertThat(events.get(4).text(Field.SESSION)).isEqualTo("8");
     assertThat(events.get(5).text(Field.USER)).isNull();
+  }
+
+  @Test
+  void whatTheServerWritesToSyslog() {
+    byte[] bytes =
+        ("mysqld 261103  8:05:11 [Warning] Access denied for user 'root'@'192.0.2.17' (using password: NO)\n"
+                + "mysql-server_auditing info db9,ledger,192.0.2.17,7,12,QUERY,books,'SELECT 1',1142\n")
+            .getBytes(StandardCharsets.UTF_8);
+    List<Event> events = new ArrayList<>();
+    ArtifactKey artifact = ArtifactKey.of("db7", "x", "x");
+    EventBatch batch =
+        new EventBatch(
+            rows -> {
+              for (int row = 0; row < rows.size(); row++) {
+                events.add(rows.event(row, artifact));
+              }
+            });
+    batch.chunk(bytes, 0, 1);
+    MysqlMessages messages = new MysqlMessages();
+    for (int at = 0; at < bytes.length; ) {
+      int end = Lines.end(bytes, at, bytes.length);
+      int space = Ascii.indexOf(bytes, at, end, (byte) ' ');
+      batch.next(at, end, 0, 0);
+      assertThat(messages.match(bytes, at, space, space + 1, end - 1, batch)).isTrue();
+      at = end;
+    }
+    assertThat(messages.match(bytes, 0, 3, 7, 20, batch)).as("another program").isFalse();
+    batch.flush();
+
+    assertThat(events.get(0).action()).isEqualTo(Action.LOGIN);
+    assertThat(events.get(0).text(Field.SOURCE_IP)).isEqualTo("192.0.2.17");
+    assertThat(events.get(1).text(Field.DB_QUERY)).isEqualTo("SELECT 1");
+    assertThat(events.get(1).text(Field.HOST)).isEqualTo("db9");
+    assertThat(events.get(1).text(Field.DB_STATUS)).isEqualTo("1142");
   }
 
   @Test

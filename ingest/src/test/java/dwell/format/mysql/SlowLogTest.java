@@ -8,9 +8,13 @@ import dwell.event.EventTime;
 import dwell.event.Field;
 import dwell.event.Outcome;
 import dwell.format.LogFormat;
+import dwell.format.ParseContext;
 import dwell.format.Reading;
+import dwell.time.HostClock;
+import dwell.time.HostClocks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +87,26 @@ class SlowLogTest {
     assertThat(event.text(Field.SESSION)).isEqualTo("14");
     assertThat(event.text(Field.DB_STATUS)).isEqualTo("1317");
     assertThat(event.outcome()).isEqualTo(Outcome.FAILURE);
+  }
+
+  @Test
+  void whereNobodyKnowsTheZoneAnEntryWithBothClocksTellsIt() {
+    ParseContext utc = Reading.context("UTC", Optional.empty());
+    ParseContext unknown =
+        new ParseContext(
+            utc.artifact(),
+            new HostClocks(Map.of(), HostClock.ASSUMED_UTC),
+            utc.years(),
+            utc.messages(),
+            utc.prefix(),
+            utc.limits(),
+            utc.faults());
+    byte[] file = MARIADB.replace("# Time: 261103  8:05", "# Time: 261103 13:35").getBytes(StandardCharsets.UTF_8);
+    List<Event> events = Reading.events(FORMAT, file, unknown, 1 << 20);
+
+    assertThat(events.get(1).time().instant()).hasToString("2026-11-03T08:05:09Z");
+    assertThat(events.get(1).time().basis()).isEqualTo(EventTime.Basis.RECORDED);
+    assertThat(events.get(2).time().instant()).hasToString("2026-11-03T08:05:09Z");
   }
 
   @Test
