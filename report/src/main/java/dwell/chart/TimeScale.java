@@ -118,7 +118,8 @@ public final class TimeScale {
   private static Segment segment(List<List<Long>> groups, int i, double left, double right) {
     long first = groups.get(i).getFirst();
     long last = groups.get(i).getLast();
-    long pad = Math.max(5, (last - first) / 25);
+    // A moment alone has an hour around it, or all of its scale would be seconds.
+    long pad = groups.size() == 1 && first == last ? 1800 : Math.max(5, (last - first) / 25);
     long before = i == 0 ? pad : (first - groups.get(i - 1).getLast()) / 3;
     long after = i == groups.size() - 1 ? pad : (groups.get(i + 1).getFirst() - last) / 3;
     long from = first - Math.min(pad, before);

@@ -39,7 +39,7 @@ public record Timeline(
   private static final double RIGHT = WIDTH - 12;
   private static final double LANE = 20;
   private static final double GROUP = 22;
-  private static final double LABEL_UNIT = 6.4;
+  private static final double LABEL_UNIT = 7.6;
   private static final double MARK_ROW = 16;
   private static final double LEAST_BAR = 4;
   private static final int MOST_LANES = 12;

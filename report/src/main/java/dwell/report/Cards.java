@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The seven answers of the first screen, each short enough for it. */
 final class Cards {
-  private static final int LEAD = 150;
+  private static final int LEAD = 120;
   private static final int LINE = 64;
   private static final List<String> DATABASES = List.of("mysql", "mariadb", "postgres", "mongo");
 
@@ -60,7 +60,7 @@ final class Cards {
         "how",
         question,
         status(vector.confidence()).id(),
-        report.cut(vector.text(), LEAD),
+        report.brief(vector.text(), LEAD),
         lines,
         reason(vector.confidence(), vector.against()),
         vector.evidence(),
@@ -203,7 +203,7 @@ final class Cards {
         known ? "answered" : "unknown",
         compromised || known ? lead : "Unknown",
         lines,
-        report.cut(sentence(dwell.why()), LEAD),
+        report.brief(sentence(dwell.why()), LEAD),
         List.of(),
         incident.reentry().isEmpty() ? "persistence" : "reentry");
   }
@@ -401,7 +401,7 @@ final class Cards {
 
   private String reason(Confidence confidence, List<String> against) {
     String sure = sentence(confidence.id());
-    return against.isEmpty() ? sure : sure + " Against: " + report.cut(against.getFirst(), LEAD);
+    return against.isEmpty() ? sure : sure + " Against: " + report.brief(against.getFirst(), LEAD);
   }
 
   private String few(List<String> names, int most) {
