@@ -43,8 +43,7 @@ public final class CaseReconstruction {
     CaseFolder folder = openCase.folder();
     CaseDescription description = CaseDescription.read(folder.description());
     CaseEvents events = new CaseEvents(openCase);
-    Correlation correlation =
-        new Correlator().correlate(events, hostFacts(description, openCase.manifest()));
+    Correlation correlation = correlation(openCase);
     KnownFacts known = facts(folder);
     Incident.CaseInfo info =
         new Incident.CaseInfo(
@@ -57,8 +56,14 @@ public final class CaseReconstruction {
             openCase.manifest().sha256(),
             Ledger.head(folder.ledger()));
     return Reconstruction.run(
-        new CaseInput(
-            info, correlation, events, hosts(description, openCase.manifest()), known));
+        new CaseInput(info, correlation, events, hosts(description, openCase.manifest()), known));
+  }
+
+  /** What the case's events say when they are held together. */
+  public static Correlation correlation(OpenCase openCase) throws IOException {
+    CaseDescription description = CaseDescription.read(openCase.folder().description());
+    return new Correlator()
+        .correlate(new CaseEvents(openCase), hostFacts(description, openCase.manifest()));
   }
 
   /** What people said about the case. */
@@ -73,9 +78,7 @@ public final class CaseReconstruction {
       ArtifactReport report = entry.report();
       Instant written = report.modified();
       if (written != null) {
-        modified
-            .computeIfAbsent(report.host(), host -> new HashMap<>())
-            .put(entry.id(), written);
+        modified.computeIfAbsent(report.host(), host -> new HashMap<>()).put(entry.id(), written);
       }
       Instant last = report.last();
       if (last != null) {
@@ -105,22 +108,21 @@ public final class CaseReconstruction {
       }
     }
     List<Incident.Host> hosts = new ArrayList<>();
-    sources.forEach(
-        (name, files) -> {
-          HostProfile profile = description.hosts().get(name);
-          files.sort(Comparator.comparing(Incident.Source::path));
-          hosts.add(
-              new Incident.Host(
-                  name,
-                  profile == null ? List.of() : profile.addresses(),
-                  profile == null || profile.zone() == null
-                      ? null
-                      : Objects.requireNonNull(profile.zone()).getId(),
-                  profile == null || profile.zoneBasis() == null
-                      ? null
-                      : Objects.requireNonNull(profile.zoneBasis()).id(),
-                  files));
-        });
+    sources.forEach((name, files) -> {
+      HostProfile profile = description.hosts().get(name);
+      files.sort(Comparator.comparing(Incident.Source::path));
+      hosts.add(
+          new Incident.Host(
+              name,
+              profile == null ? List.of() : profile.addresses(),
+              profile == null || profile.zone() == null
+                  ? null
+                  : Objects.requireNonNull(profile.zone()).getId(),
+              profile == null || profile.zoneBasis() == null
+                  ? null
+                  : Objects.requireNonNull(profile.zoneBasis()).id(),
+              files));
+    });
     return hosts;
   }
 

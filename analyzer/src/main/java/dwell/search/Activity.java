@@ -40,7 +40,7 @@ public record Activity(
    * @param successes attempts let in
    * @param probes connections that never tried; 0 where not counted
    * @param accounts what was tried, most first, for people: {@code root ×20, admin ×3}; may be
-     *     empty
+   *     empty
    */
   public record Door(
       String host,

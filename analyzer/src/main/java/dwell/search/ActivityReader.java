@@ -82,11 +82,7 @@ public final class ActivityReader {
         doors.add(door(source));
       }
     }
-    return gather(
-        named,
-        stays(session -> ip.equals(session.origin().ip())),
-        List.of(),
-        doors);
+    return gather(named, stays(session -> ip.equals(session.origin().ip())), List.of(), doors);
   }
 
   /** The activity of all accounts of a name, as the one who acts, is become or acted upon. */
@@ -111,8 +107,7 @@ public final class ActivityReader {
         new UserDoors().read(openCase.events(logins)));
   }
 
-  private Activity gather(
-      EventFilter named, List<Stay> stays, List<Line> orphans, List<Door> doors)
+  private Activity gather(EventFilter named, List<Stay> stays, List<Line> orphans, List<Door> doors)
       throws IOException {
     SessionLines told = new SessionLines(correlation);
     orphans.forEach(told::add);

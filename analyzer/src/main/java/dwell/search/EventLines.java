@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of single events. Attempts, blocked packets and web requests come by the thousand: those of
- * one host that follow each other within {@link #PAUSE} are one line, unless each is asked for. What
- * merely witnesses something else is left out then too.
+ * one host that follow each other within {@link #PAUSE} are one line, unless each is asked for.
+ * What merely witnesses something else is left out then too.
  */
 final class EventLines {
   /** Half an hour of silence ends a run. */

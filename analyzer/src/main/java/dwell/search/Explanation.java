@@ -219,9 +219,7 @@ public record Explanation(
   public static List<String> events(List<Explanation> explanations) {
     Set<String> events = new LinkedHashSet<>();
     for (Explanation explanation : explanations) {
-      explanation.evidence().stream()
-          .filter(id -> !id.startsWith("fact:"))
-          .forEach(events::add);
+      explanation.evidence().stream().filter(id -> !id.startsWith("fact:")).forEach(events::add);
     }
     return List.copyOf(events);
   }

@@ -118,7 +118,13 @@ public final class IncidentTimeline {
     }
     for (Incident.Persistence door : incident.persistence()) {
       String name = door.name() == null ? or(door.path()) : door.name();
-      add(door.time(), door.host(), "", "persistence", door.kind().id() + ": " + name, door.evidence());
+      add(
+          door.time(),
+          door.host(),
+          "",
+          "persistence",
+          door.kind().id() + ": " + name,
+          door.evidence());
       add(door.removed(), door.host(), "", "removed", door.kind().id() + ": " + name, List.of());
     }
     for (Incident.ExposedSecret secret : incident.exposedSecrets()) {

@@ -39,21 +39,19 @@ final class UserDoors {
       add(logins);
     }
     List<Door> doors = new ArrayList<>();
-    tallies.forEach(
-        (place, tally) ->
-            doors.add(
-                new Door(
-                    place.host,
-                    place.system,
-                    place.source,
-                    most(tally.failures),
-                    most(tally.successes),
-                    0,
-                    "",
-                    tally.first,
-                    tally.last)));
-    doors.sort(
-        Comparator.comparing(Door::first, Comparator.nullsLast(Comparator.naturalOrder())));
+    tallies.forEach((place, tally) ->
+        doors.add(
+            new Door(
+                place.host,
+                place.system,
+                place.source,
+                most(tally.failures),
+                most(tally.successes),
+                0,
+                "",
+                tally.first,
+                tally.last)));
+    doors.sort(Comparator.comparing(Door::first, Comparator.nullsLast(Comparator.naturalOrder())));
     return doors;
   }
 

@@ -46,7 +46,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     CaseFolder folder = caseOption.caseFolder();
-    boolean whole = new EvidenceIngest(options, err, quiet).run(folder, evidence).faults().isEmpty();
+    boolean whole =
+        new EvidenceIngest(options, err, quiet).run(folder, evidence).faults().isEmpty();
     try (OpenCase openCase = folder.open()) {
       VerdictText.print(
           IncidentFiles.reconstruct(

@@ -31,8 +31,7 @@ final class IncidentFiles {
       throws IOException {
     CaseFolder folder = openCase.folder();
     Incident incident =
-        CaseReconstruction.run(
-            openCase, ToolIdentity.of(Catalogue.builtIn()), generated);
+        CaseReconstruction.run(openCase, ToolIdentity.of(Catalogue.builtIn()), generated);
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     IncidentJson.write(incident, json);
     folder.write(folder.incident(), json.toByteArray());
@@ -48,9 +47,7 @@ final class IncidentFiles {
     try (Writer out = new OutputStreamWriter(html, StandardCharsets.UTF_8)) {
       ReportInputs inputs =
           new ReportInputs(
-              new CaseExcerpts(openCase),
-              CaseReconstruction.facts(openCase.folder()),
-              redaction);
+              new CaseExcerpts(openCase), CaseReconstruction.facts(openCase.folder()), redaction);
       switch (audience) {
         case IC -> IcReport.write(incident, inputs, out);
       }

@@ -35,6 +35,12 @@ import picocli.CommandLine.Spec;
       MarkCommand.class,
       VerifyCommand.class,
       FormatsCommand.class,
+      IpCommand.class,
+      UserCommand.class,
+      QueriesCommand.class,
+      TimelineCommand.class,
+      ExplainCommand.class,
+      DetectionsCommand.class,
       CompletionCommand.class,
     },
     usageHelpAutoWidth = true)

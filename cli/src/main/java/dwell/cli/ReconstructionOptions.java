@@ -11,10 +11,13 @@ final class ReconstructionOptions {
   @Option(
       names = "--generated",
       paramLabel = "TIME",
-      description = "The time of making that is written into the files, so that two runs give the same bytes.")
+      description =
+          "The time of making that is written into the files, so that two runs give the same bytes.")
   @Nullable String generated;
 
-  @Option(names = "--redact", description = "Takes passwords out of commands, statements and records in the report.")
+  @Option(
+      names = "--redact",
+      description = "Takes passwords out of commands, statements and records in the report.")
   boolean redact;
 
   Instant generated() {

@@ -26,21 +26,28 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private CaseOption caseOption;
 
-  @Option(names = "--audience", paramLabel = "READER", description = "ic: the incident commander. Default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--audience",
+      paramLabel = "READER",
+      description = "ic: the incident commander. Default: ${DEFAULT-VALUE}")
   private String audience = Audience.IC.id();
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Where to; reports/READER.html of the case otherwise.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to; reports/READER.html of the case otherwise.")
   private @Nullable Path out;
 
-  @Option(names = "--redact", description = "Takes passwords out of commands, statements and records.")
+  @Option(
+      names = "--redact",
+      description = "Takes passwords out of commands, statements and records.")
   private boolean redact;
 
   @Override
   public Integer call() throws IOException {
     Audience reader = audience();
     try (OpenCase openCase = caseOption.open()) {
-      Path file =
-          out != null ? out : openCase.folder().reports().resolve(reader.id() + ".html");
+      Path file = out != null ? out : openCase.folder().reports().resolve(reader.id() + ".html");
       IncidentFiles.report(
           openCase,
           IncidentFiles.read(openCase.folder()),
@@ -57,15 +64,14 @@ final class ReportCommand implements Callable<Integer> {
     return Arrays.stream(Audience.values())
         .filter(a -> a.id().equals(audience))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "There is no report for "
-                        + audience
-                        + "; there is one for "
-                        + Arrays.stream(Audience.values())
-                            .map(Audience::id)
-                            .collect(Collectors.joining(", "))));
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "There is no report for "
+                    + audience
+                    + "; there is one for "
+                    + Arrays.stream(Audience.values())
+                        .map(Audience::id)
+                        .collect(Collectors.joining(", "))));
   }
 }

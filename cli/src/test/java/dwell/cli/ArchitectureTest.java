@@ -45,7 +45,7 @@ final class ArchitectureTest {
   private static final String CLI = "dwell.cli..";
 
   /** What the template engine writes from the templates of {@code dwell.report}. */
-  private static final String TEMPLATES = "dwell.report.template";
+  private static final String TEMPLATES = "dwell.report.template..";
 
   @ArchTest
   static final ArchRule ingestKnowsNothingDownstream =

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The youngest record with a year of each host: what dates the records without one where a file's own
- * time says little, as that of a copied file.
+ * The youngest record with a year of each host: what dates the records without one where a file's
+ * own time says little, as that of a copied file.
  */
 final class DatedRecords {
   private final Map<String, Instant> latest = new HashMap<>();

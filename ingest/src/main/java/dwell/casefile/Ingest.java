@@ -159,8 +159,7 @@ public final class Ingest {
             options.year(),
             options.clock().instant(),
             options.limits());
-    Visit visit =
-        new Visit(writer, workers, new ArtifactReader(settings, pool), survey.clocks());
+    Visit visit = new Visit(writer, workers, new ArtifactReader(settings, pool), survey.clocks());
     source.forEach(survey, visit);
     visit.settle();
   }
@@ -194,8 +193,7 @@ public final class Ingest {
     private final HostClocks clocks;
     private final List<ArtifactPass> open = new ArrayList<>();
 
-    Visit(
-        CaseWriter writer, ParseWorkers workers, ArtifactReader reader, HostClocks clocks) {
+    Visit(CaseWriter writer, ParseWorkers workers, ArtifactReader reader, HostClocks clocks) {
       this.clocks = clocks;
       this.writer = writer;
       this.workers = workers;

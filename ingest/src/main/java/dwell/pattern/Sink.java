@@ -25,7 +25,8 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
   private static final int MAX_DIGITS = 18;
 
   // net/netfilter/nf_log_syslog.c, after PROTO=
-  private static final byte[][] TRANSPORTS = names("TCP", "UDP", "UDPLITE", "ICMP", "ICMPv6", "SCTP");
+  private static final byte[][] TRANSPORTS =
+      names("TCP", "UDP", "UDPLITE", "ICMP", "ICMPv6", "SCTP");
   private static final byte[][] LOWER_TRANSPORTS =
       names("tcp", "udp", "udplite", "icmp", "icmpv6", "sctp");
 
@@ -64,8 +65,7 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
     } else {
       kind =
           switch (field.kind()) {
-            case KEYWORD, LIST ->
-                capture.type() == CaptureType.PATH ? Kind.PATH : Kind.KEYWORD;
+            case KEYWORD, LIST -> capture.type() == CaptureType.PATH ? Kind.PATH : Kind.KEYWORD;
             case TEXT -> Kind.TEXT;
             case NUMBER, INSTANT -> Kind.NUMBER;
             case ADDRESS -> Kind.ADDRESS;

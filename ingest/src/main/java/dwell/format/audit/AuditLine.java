@@ -3,8 +3,8 @@ package dwell.format.audit;
 import dwell.record.Ascii;
 
 /**
- * The front of a line: {@code node=… type=… msg=audit(SECONDS.MILLIS:SERIAL): }. Reused; one a cutter or
- * parser.
+ * The front of a line: {@code node=… type=… msg=audit(SECONDS.MILLIS:SERIAL): }. Reused; one a
+ * cutter or parser.
  */
 final class AuditLine {
   private static final byte[] NODE = Ascii.bytes("node=");
@@ -61,8 +61,7 @@ final class AuditLine {
   /** Whether the other line is of the same serial. */
   boolean sameAs(AuditLine other, byte[] bytes) {
     int length = idTo - idFrom;
-    if (length != other.idTo - other.idFrom
-        || nodeTo - nodeFrom != other.nodeTo - other.nodeFrom) {
+    if (length != other.idTo - other.idFrom || nodeTo - nodeFrom != other.nodeTo - other.nodeFrom) {
       return false;
     }
     for (int i = 0; i < length; i++) {

@@ -10,8 +10,9 @@ import dwell.record.RecordCutter;
 /**
  * {@code /var/log/audit/audit.log}, raw or enriched.
  *
- * <p>The lines of one serial that stand together are one record. The kernel writes them together; where
- * lines of another serial come between, what is left of the first becomes a record of its own.
+ * <p>The lines of one serial that stand together are one record. The kernel writes them together;
+ * where lines of another serial come between, what is left of the first becomes a record of its
+ * own.
  */
 public final class AuditLog implements LogFormat {
   @Override

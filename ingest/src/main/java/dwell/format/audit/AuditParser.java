@@ -175,8 +175,8 @@ final class AuditParser implements LogParser {
   }
 
   /**
-   * Whether the account is the one that someone becomes: always with su; with sudo in what comes after
-   * its own question for the invoker's password.
+   * Whether the account is the one that someone becomes: always with su; with sudo in what comes
+   * after its own question for the invoker's password.
    */
   private boolean becomes(byte[] bytes, Kind kind) {
     if (!fields.has(Key.EXE)) {
@@ -190,12 +190,12 @@ final class AuditParser implements LogParser {
             && Ascii.endsWith(bytes, from, to, SUDO);
   }
 
-  /** sshd hides a name that is no account: {@code (unknown)}, {@code (invalid user)} (audit-linux.c). */
+  /**
+   * sshd hides a name that is no account: {@code (unknown)}, {@code (invalid user)}
+   * (audit-linux.c).
+   */
   private static boolean placeholder(byte[] name, int length) {
-    return length > 2
-        && name[0] == '('
-        && name[length - 1] == ')'
-        && !absent(name, length);
+    return length > 2 && name[0] == '(' && name[length - 1] == ')' && !absent(name, length);
   }
 
   private void source(EventBatch batch, byte[] bytes, Kind kind) {
@@ -249,7 +249,10 @@ final class AuditParser implements LogParser {
       if (kind != Kind.EXECVE) {
         text(batch, Field.FILE_PATH, bytes, Key.NAME);
       }
-      batch.words(fields.decode(bytes, fields.from(Key.NAME), fields.to(Key.NAME)), 0, fields.decodedLength());
+      batch.words(
+          fields.decode(bytes, fields.from(Key.NAME), fields.to(Key.NAME)),
+          0,
+          fields.decodedLength());
     }
     if (kind != Kind.EXECVE && kind != Kind.SYSCALL) {
       batch.words(bytes, from, to);
@@ -259,7 +262,8 @@ final class AuditParser implements LogParser {
   private boolean aboutPassword(byte[] bytes) {
     int from = fields.from(Key.OP);
     int to = fields.to(Key.OP);
-    return Ascii.indexOf(bytes, from, to, PASSWORD) >= 0 || Ascii.indexOf(bytes, from, to, CHAUTHTOK) >= 0;
+    return Ascii.indexOf(bytes, from, to, PASSWORD) >= 0
+        || Ascii.indexOf(bytes, from, to, CHAUTHTOK) >= 0;
   }
 
   private static void command(EventBatch batch, byte[] text, int length) {

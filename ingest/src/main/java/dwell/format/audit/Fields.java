@@ -4,8 +4,8 @@ import dwell.record.Ascii;
 import java.util.Arrays;
 
 /**
- * The fields of one event, by {@link Key}; the first value of each stands. A value is in quotes, or in
- * hexadecimal where it holds what quotes cannot (audit_log_untrustedstring), or plain. Reused.
+ * The fields of one event, by {@link Key}; the first value of each stands. A value is in quotes, or
+ * in hexadecimal where it holds what quotes cannot (audit_log_untrustedstring), or plain. Reused.
  */
 final class Fields {
   private static final byte ENRICHED = 0x1D;
@@ -108,11 +108,12 @@ final class Fields {
         next++;
       }
       valueTo = next;
-      while (valueTo > value
-          && (bytes[valueTo - 1] == '\'' || bytes[valueTo - 1] == ',')) {
+      while (valueTo > value && (bytes[valueTo - 1] == '\'' || bytes[valueTo - 1] == ',')) {
         valueTo--;
       }
-      if (valueTo > value && bytes[valueTo - 1] == ')' && Ascii.indexOf(bytes, value, valueTo, (byte) '(') < 0) {
+      if (valueTo > value
+          && bytes[valueTo - 1] == ')'
+          && Ascii.indexOf(bytes, value, valueTo, (byte) '(') < 0) {
         valueTo--;
       }
     }
@@ -167,7 +168,8 @@ final class Fields {
       return;
     }
     if (commandLength + decodedLength + 1 > command.length) {
-      command = Arrays.copyOf(command, Math.max(2 * command.length, commandLength + decodedLength + 1));
+      command =
+          Arrays.copyOf(command, Math.max(2 * command.length, commandLength + decodedLength + 1));
     }
     if (commandLength > 0 && !further) {
       command[commandLength++] = ' ';

@@ -3,7 +3,10 @@ package dwell.format.audit;
 import dwell.record.Ascii;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that are read; in capitals those that auditd adds behind its separator (enriched format). */
+/**
+ * The fields that are read; in capitals those that auditd adds behind its separator (enriched
+ * format).
+ */
 enum Key {
   PID("pid"),
   PPID("ppid"),

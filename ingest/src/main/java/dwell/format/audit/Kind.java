@@ -5,8 +5,9 @@ import dwell.record.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Record types that decide what an event is, with their action. A {@code USER_LOGIN} or {@code USER_AUTH}
- * is a {@code login-attempt}: the program's own line in the text log is the {@code login}.
+ * Record types that decide what an event is, with their action. A {@code USER_LOGIN} or {@code
+ * USER_AUTH} is a {@code login-attempt}: the program's own line in the text log is the {@code
+ * login}.
  */
 enum Kind {
   USER_LOGIN(Action.LOGIN_ATTEMPT),

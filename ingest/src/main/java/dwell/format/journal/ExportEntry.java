@@ -5,12 +5,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the export format: {@code NAME=value} lines, and for values with line breaks or bytes that
- * are no text {@code NAME}, a line feed, the length as 64-bit little endian, the value, a line feed; an
- * empty line ends the entry. Reused; one a cutter or parser.
+ * One entry of the export format: {@code NAME=value} lines, and for values with line breaks or
+ * bytes that are no text {@code NAME}, a line feed, the length as 64-bit little endian, the value,
+ * a line feed; an empty line ends the entry. Reused; one a cutter or parser.
  */
 final class ExportEntry {
-  /** A longer field is taken for damage (journald's DATA_SIZE_MAX is 768 MiB; its own default 64 KiB). */
+  /**
+   * A longer field is taken for damage (journald's DATA_SIZE_MAX is 768 MiB; its own default 64
+   * KiB).
+   */
   private static final long LONGEST_FIELD = 64L << 20;
 
   /** The fields that are read. */

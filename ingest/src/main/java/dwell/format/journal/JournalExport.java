@@ -22,8 +22,8 @@ import dwell.time.Stamp;
 
 /**
  * {@code journalctl -o export}. An entry is one record. Its time is the sender's ({@code
- * _SOURCE_REALTIME_TIMESTAMP}) where the journal kept it, else the journal's own; both are microseconds
- * since the epoch.
+ * _SOURCE_REALTIME_TIMESTAMP}) where the journal kept it, else the journal's own; both are
+ * microseconds since the epoch.
  */
 public final class JournalExport implements LogFormat {
   private static final byte[] CURSOR = Ascii.bytes("__CURSOR=s=");

@@ -1,6 +1,5 @@
 package dwell.format.mysql;
 
-import dwell.event.Action;
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.EventTime.YearBasis;
@@ -12,21 +11,17 @@ import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.format.sql.Text;
-import dwell.record.Ascii;
 import dwell.record.Chunk;
 import dwell.record.Lines;
 import dwell.record.RecordCutter;
-import dwell.time.IsoStamp;
-import dwell.time.MysqlStamp;
 import dwell.time.RowClock;
 import dwell.time.Stamp;
 
 /**
- * The error log of MySQL, MariaDB and Percona Server: {@code 260914  0:00:04 [Note] …} (to MySQL 5.6 and
- * MariaDB 10.0), {@code 2026-09-14  0:00:04 0 [Note] …} (MariaDB from 10.1), {@code
- * 2026-09-14T00:00:04.123456Z 0 [Note] [MY-010116] [Server] …} (MySQL 5.7, 8; sql/log.cc). A line without
- * a stamp goes on with the record before it.
+ * The error log of MySQL, MariaDB and Percona Server: {@code 260914 0:00:04 [Note] …} (to MySQL 5.6
+ * and MariaDB 10.0), {@code 2026-09-14 0:00:04 0 [Note] …} (MariaDB from 10.1), {@code
+ * 2026-09-14T00:00:04.123456Z 0 [Note] [MY-010116] [Server] …} (MySQL 5.7, 8; sql/log.cc). A line
+ * without a stamp goes on with the record before it.
  */
 public final class ErrorLog implements LogFormat {
   @Override

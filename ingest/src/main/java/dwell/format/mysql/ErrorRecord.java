@@ -13,8 +13,8 @@ import dwell.time.MysqlStamp;
 import dwell.time.Stamp;
 
 /**
- * A record of the error log: {@code STAMP [THREAD] [LEVEL] [CODE] [SUBSYSTEM] text}. Keeps which product
- * wrote it: one a file.
+ * A record of the error log: {@code STAMP [THREAD] [LEVEL] [CODE] [SUBSYSTEM] text}. Keeps which
+ * product wrote it: one a file.
  */
 final class ErrorRecord {
   private static final byte[][] LEVELS = {
@@ -167,7 +167,9 @@ final class ErrorRecord {
     return at >= 0 && (end == to || bytes[end] == '\n' || bytes[end] == ' ');
   }
 
-  /** {@code Aborted connection 8 to db: 'd' user: 'u' host: 'h' (…)} (ER_NEW_ABORTING_CONNECTION). */
+  /**
+   * {@code Aborted connection 8 to db: 'd' user: 'u' host: 'h' (…)} (ER_NEW_ABORTING_CONNECTION).
+   */
   private static void aborted(EventBatch batch, byte[] bytes, int from, int to) {
     batch.action(Action.DISCONNECT);
     int id = from + ABORTED.length;

@@ -6,8 +6,8 @@ import dwell.record.Ascii;
 import dwell.time.Stamp;
 
 /**
- * What MySQL and MariaDB write to syslog or the journal: the error log's records, with or without their
- * own stamp, and server_audit's. The time of the row stays that of the syslog record.
+ * What MySQL and MariaDB write to syslog or the journal: the error log's records, with or without
+ * their own stamp, and server_audit's. The time of the row stays that of the syslog record.
  */
 public final class MysqlMessages implements MessageMatcher {
   private static final byte[] MYSQLD = Ascii.bytes("mysqld");

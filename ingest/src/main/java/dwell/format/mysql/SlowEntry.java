@@ -7,10 +7,11 @@ import dwell.time.MysqlStamp;
 import dwell.time.Stamp;
 
 /**
- * Where an entry of a slow log begins: at {@code # Time: }, or, where the second is that of the entry
- * before, at {@code # User@Host: } (MYSQL_QUERY_LOG::write in MariaDB's sql/log.cc, write_slow in
- * MySQL's), or at the block of a server that starts. Attributes are accepted only in their full form, so
- * that a comment inside a statement is not taken for one. Reused; one a cutter or parser.
+ * Where an entry of a slow log begins: at {@code # Time: }, or, where the second is that of the
+ * entry before, at {@code # User@Host: } (MYSQL_QUERY_LOG::write in MariaDB's sql/log.cc,
+ * write_slow in MySQL's), or at the block of a server that starts. Attributes are accepted only in
+ * their full form, so that a comment inside a statement is not taken for one. Reused; one a cutter
+ * or parser.
  */
 final class SlowEntry {
   /** What a line begins. */
@@ -40,18 +41,18 @@ final class SlowEntry {
       if (Ascii.startsWith(bytes, from, to, TIME) && time(bytes, from + TIME.length, to) > 0) {
         return Kind.TIME;
       }
-      int user = Ascii.startsWith(bytes, from, to, TIME) ? Ascii.indexOf(bytes, from, to, USER) : from;
+      int user =
+          Ascii.startsWith(bytes, from, to, TIME) ? Ascii.indexOf(bytes, from, to, USER) : from;
       return user >= 0 && isUser(bytes, user, to) ? Kind.USER : Kind.NONE;
     }
-    return Ascii.endsWith(bytes, from, to, STARTED)
-            && Ascii.indexOf(bytes, from, to, VERSION) >= 0
+    return Ascii.endsWith(bytes, from, to, STARTED) && Ascii.indexOf(bytes, from, to, VERSION) >= 0
         ? Kind.HEADER
         : Kind.NONE;
   }
 
   /**
-   * Whether an entry begins with the line, given the one before it: an account that follows its own time
-   * does not begin another.
+   * Whether an entry begins with the line, given the one before it: an account that follows its own
+   * time does not begin another.
    */
   boolean begins(byte[] bytes, int from, int to) {
     Kind kind = kind(bytes, from, to);

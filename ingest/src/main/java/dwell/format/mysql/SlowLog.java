@@ -8,11 +8,11 @@ import dwell.record.Lines;
 import dwell.record.RecordCutter;
 
 /**
- * The slow query log of MySQL, MariaDB and Percona Server: statements with who sent them, how long they
- * took, how many rows they sent and looked at. It is written when the statement has ended.
+ * The slow query log of MySQL, MariaDB and Percona Server: statements with who sent them, how long
+ * they took, how many rows they sent and looked at. It is written when the statement has ended.
  *
- * <p>Not splittable: an entry of the same second as the one before it has no time, and the database in use
- * stands only where it changes.
+ * <p>Not splittable: an entry of the same second as the one before it has no time, and the database
+ * in use stands only where it changes.
  */
 public final class SlowLog implements LogFormat {
   @Override

@@ -167,9 +167,9 @@ final class SlowParser implements LogParser {
   }
 
   /**
-   * When the entry was written: {@code # Time: }, or the one before it. Where neither is known, the end of
-   * the statement by {@code SET timestamp}, which is when it began (MySQL from 8.0.14: THD::start_time;
-   * before, and in MariaDB: when it ended, to the second).
+   * When the entry was written: {@code # Time: }, or the one before it. Where neither is known, the
+   * end of the statement by {@code SET timestamp}, which is when it began (MySQL from 8.0.14:
+   * THD::start_time; before, and in MariaDB: when it ended, to the second).
    */
   private void time(EventBatch batch) {
     if (ownTime) {
@@ -192,8 +192,9 @@ final class SlowParser implements LogParser {
   }
 
   /**
-   * Where nobody knows the server's zone, an entry with both clocks tells it: zones are whole quarters of
-   * an hour, and a statement ends when its entry is written. Not for long statements, which leave a choice.
+   * Where nobody knows the server's zone, an entry with both clocks tells it: zones are whole
+   * quarters of an hour, and a statement ends when its entry is written. Not for long statements,
+   * which leave a choice.
    */
   private boolean zoneProven() {
     if (began == Long.MIN_VALUE || !ownTime || duration > 600_000_000_000L) {
@@ -212,7 +213,8 @@ final class SlowParser implements LogParser {
   private boolean near() {
     long end = began * 1_000_000_000L + Math.max(0, duration);
     long inherited = clock.nanos(entry.stamp);
-    return inherited != EventBatch.ABSENT && Math.abs(end - inherited) <= 2_000_000_000L + Math.max(0, duration);
+    return inherited != EventBatch.ABSENT
+        && Math.abs(end - inherited) <= 2_000_000_000L + Math.max(0, duration);
   }
 
   /** Passes over {@code use db;} and {@code SET timestamp=…;}; gives where the statement begins. */
@@ -244,7 +246,7 @@ final class SlowParser implements LogParser {
     return at;
   }
 
-  /** A line of attributes: {@code # Name: value  Name: value}. */
+  /** A line of attributes: {@code # Name: value Name: value}. */
   private void attributes(EventBatch batch, byte[] bytes, int from, int to) {
     int at = from + 1;
     if (Ascii.startsWith(bytes, from, to, SlowEntry.TIME)) {
@@ -289,7 +291,8 @@ final class SlowParser implements LogParser {
     } else if (Ascii.equals(bytes, from, colon, SCHEMA)) {
       ownDatabase = end > value;
       batch.keyword(Field.DB_NAMESPACE, bytes, value, end);
-    } else if (Ascii.equals(bytes, from, colon, LAST_ERROR) || Ascii.equals(bytes, from, colon, ERROR)) {
+    } else if (Ascii.equals(bytes, from, colon, LAST_ERROR)
+        || Ascii.equals(bytes, from, colon, ERROR)) {
       if (Ascii.number(bytes, value, end) > 0) {
         batch.keyword(Field.DB_STATUS, bytes, value, end);
         batch.outcome(Outcome.FAILURE);
@@ -309,8 +312,8 @@ final class SlowParser implements LogParser {
   }
 
   /**
-   * {@code priv_user[user] @ host [ip]  Id: 3}. The client chose the user: its bracket is the last before
-   * {@code  @ }.
+   * {@code priv_user[user] @ host [ip] Id: 3}. The client chose the user: its bracket is the last
+   * before {@code @ }.
    */
   private void account(EventBatch batch, byte[] bytes, int from, int to) {
     int end = to;

@@ -38,7 +38,8 @@ class AuditLogTest {
   void linesOfOneSerialAreOneEvent() {
     List<Event> events = Reading.events(FORMAT, FILE);
 
-    assertThat(events).extracting(Event::action)
+    assertThat(events)
+        .extracting(Event::action)
         .containsExactly(
             Action.LOGIN_ATTEMPT,
             Action.COMMAND,
@@ -107,7 +108,11 @@ class AuditLogTest {
 
   @Test
   void isRecognisedByItsLines() {
-    assertThat(FORMAT.recognise(new Sample(FILE.getBytes(StandardCharsets.UTF_8), true, "x"))).isPositive();
-    assertThat(FORMAT.recognise(new Sample("type=x msg=hello\n".getBytes(StandardCharsets.UTF_8), true, "x"))).isZero();
+    assertThat(FORMAT.recognise(new Sample(FILE.getBytes(StandardCharsets.UTF_8), true, "x")))
+        .isPositive();
+    assertThat(
+            FORMAT.recognise(
+                new Sample("type=x msg=hello\n".getBytes(StandardCharsets.UTF_8), true, "x")))
+        .isZero();
   }
 }

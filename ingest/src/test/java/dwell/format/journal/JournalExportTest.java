@@ -79,6 +79,9 @@ class JournalExportTest {
   @Test
   void isRecognisedByItsFields() {
     assertThat(FORMAT.recognise(new Sample(file(true), true, "x"))).isPositive();
-    assertThat(FORMAT.recognise(new Sample("__CURSOR=s=1\n".getBytes(StandardCharsets.UTF_8), true, "x"))).isZero();
+    assertThat(
+            FORMAT.recognise(
+                new Sample("__CURSOR=s=1\n".getBytes(StandardCharsets.UTF_8), true, "x")))
+        .isZero();
   }
 }

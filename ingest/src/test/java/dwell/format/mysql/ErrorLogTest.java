@@ -38,7 +38,8 @@ class ErrorLogTest {
   void recordsOfEveryVersion() {
     List<Event> events = Reading.events(FORMAT, FILE);
 
-    assertThat(events).extracting(Event::action)
+    assertThat(events)
+        .extracting(Event::action)
         .containsExactly(
             Action.SERVICE_START,
             Action.LOGIN,
@@ -73,12 +74,11 @@ class ErrorLogTest {
     List<Event> events = new ArrayList<>();
     ArtifactKey artifact = ArtifactKey.of("db7", "x", "x");
     EventBatch batch =
-        new EventBatch(
-            rows -> {
-              for (int row = 0; row < rows.size(); row++) {
-                events.add(rows.event(row, artifact));
-              }
-            });
+        new EventBatch(rows -> {
+          for (int row = 0; row < rows.size(); row++) {
+            events.add(rows.event(row, artifact));
+          }
+        });
     batch.chunk(bytes, 0, 1);
     MysqlMessages messages = new MysqlMessages();
     for (int at = 0; at < bytes.length; ) {
@@ -101,6 +101,7 @@ class ErrorLogTest {
   @Test
   void isRecognisedByItsLevels() {
     assertThat(FORMAT.recognise(GeneralLogTest.sample(FILE))).isPositive();
-    assertThat(FORMAT.recognise(GeneralLogTest.sample("2026-11-03 08:05:09 UTC [7] LOG:  x\n"))).isZero();
+    assertThat(FORMAT.recognise(GeneralLogTest.sample("2026-11-03 08:05:09 UTC [7] LOG:  x\n")))
+        .isZero();
   }
 }

@@ -48,7 +48,8 @@ class SlowLogTest {
   void anEntryIsOneStatement() {
     List<Event> events = Reading.events(FORMAT, MARIADB);
 
-    assertThat(events).extracting(Event::action)
+    assertThat(events)
+        .extracting(Event::action)
         .containsExactly(Action.SERVICE_START, Action.QUERY, Action.DISCONNECT);
     Event query = events.get(1);
     assertThat(query.text(Field.DB_QUERY))
@@ -101,7 +102,10 @@ class SlowLogTest {
             utc.prefix(),
             utc.limits(),
             utc.faults());
-    byte[] file = MARIADB.replace("# Time: 261103  8:05", "# Time: 261103 13:35").getBytes(StandardCharsets.UTF_8);
+    byte[] file =
+        MARIADB
+            .replace("# Time: 261103  8:05", "# Time: 261103 13:35")
+            .getBytes(StandardCharsets.UTF_8);
     List<Event> events = Reading.events(FORMAT, file, unknown, 1 << 20);
 
     assertThat(events.get(1).time().instant()).hasToString("2026-11-03T08:05:09Z");
@@ -123,6 +127,7 @@ class SlowLogTest {
   @Test
   void isRecognisedByItsAttributes() {
     assertThat(FORMAT.recognise(GeneralLogTest.sample(MARIADB))).isPositive();
-    assertThat(FORMAT.recognise(GeneralLogTest.sample("# Time: is money\n# User@Host: x\n"))).isZero();
+    assertThat(FORMAT.recognise(GeneralLogTest.sample("# Time: is money\n# User@Host: x\n")))
+        .isZero();
   }
 }

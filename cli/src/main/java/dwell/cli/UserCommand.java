@@ -1,0 +1,41 @@
+package dwell.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Everything about one account. */
+@Command(
+    name = "user",
+    description = {
+      "Shows everything about one account: when it was seen, its attempts, its sessions with what was "
+          + "done in them and in those that came out of them (hosts reached, database statements), "
+          + "its web requests, as one timeline.",
+      "json gives all in one document; jsonl and csv give the timeline."
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true)
+final class UserCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "An account's name, on any host and in any database.")
+  private String name;
+
+  @Mixin private ActivityOptions activity;
+
+  @Override
+  public Integer call() throws IOException {
+    boolean known = activity.show(name, reader -> reader.ofUser(name), spec.commandLine().getOut());
+    if (!known) {
+      spec.commandLine().getErr().println("dwell: the case knows nothing of " + PlainText.of(name));
+      spec.commandLine().getErr().flush();
+    }
+    return ExitCode.DONE;
+  }
+}
