@@ -56,7 +56,7 @@ final class DataTouched {
     final Set<String> columns = new TreeSet<>();
     final Set<String> operations = new TreeSet<>();
     final List<String> evidence = new ArrayList<>();
-    long queries;
+    final List<Incident.Reach> statements = new ArrayList<>();
     long known;
     boolean anyKnown;
     long atMost;
@@ -111,7 +111,7 @@ final class DataTouched {
   }
 
   private static void count(Entry entry, TableUse use, Statement statement) {
-    entry.queries++;
+    entry.statements.add(new Incident.Reach(Times.stamp(statement.time()), statement.event()));
     entry.columns.addAll(use.columns());
     entry.operations.add(statement.keyword());
     if (entry.evidence.size() < 20) {
@@ -148,7 +148,7 @@ final class DataTouched {
         entry.table,
         List.copyOf(entry.columns),
         List.copyOf(entry.operations),
-        entry.queries,
+        List.copyOf(entry.statements),
         rows.known() == null && rows.atMost() == null ? null : rows,
         sensitive,
         List.copyOf(evidence));

@@ -241,17 +241,30 @@ public record Incident(
    */
   public record Rows(@Nullable Long known, @Nullable Long atMost) {}
 
-  /** A table that the actor's statements reached. {@code queries} counts the statements. */
+  /**
+   * A table that the actor's statements reached.
+   *
+   * @param statements those that did, by time
+   */
   public record Data(
       String system,
       @Nullable String database,
       String table,
       List<String> columns,
       List<String> operations,
-      long queries,
+      @JsonProperty("queries") List<Reach> statements,
       @Nullable Rows rows,
       @Nullable String sensitive,
-      List<String> evidence) {}
+      List<String> evidence) {
+
+    /** How many statements reached the table. */
+    public long queryCount() {
+      return statements.size();
+    }
+  }
+
+  /** A statement that reached a table, by its event. */
+  public record Reach(@Nullable Stamp time, String event) {}
 
   /** Something that left. {@code bytes} is null where no record tells the size. */
   public record Exfiltration(

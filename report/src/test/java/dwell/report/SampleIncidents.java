@@ -739,7 +739,7 @@ final class SampleIncidents {
               "customers",
               List.of("name", "email", "phone"),
               List.of("SELECT"),
-              2,
+              reached(2),
               new Incident.Rows(48_231L, null),
               "personal data",
               e(2)),
@@ -749,7 +749,7 @@ final class SampleIncidents {
               "cards",
               List.of("pan", "expiry", "holder"),
               List.of("SELECT"),
-              2,
+              reached(2),
               new Incident.Rows(null, 31_002L),
               "payment cards",
               e(2)),
@@ -759,10 +759,14 @@ final class SampleIncidents {
               "tables",
               List.of("table_name"),
               List.of("SELECT"),
-              1,
+              reached(1),
               new Incident.Rows(14L, 14L),
               null,
               e(1)));
+    }
+
+    private List<Incident.Reach> reached(int n) {
+      return e(n).stream().map(event -> new Incident.Reach(null, event)).toList();
     }
 
     private List<Incident.Persistence> persistence() {
