@@ -62,10 +62,12 @@ final class Answers {
       List<String> evidence,
       List<String> missing) {
     List<String> cited = new ArrayList<>(new LinkedHashSet<>(evidence));
+    // That no record shows a thing is no proof that there was none.
+    boolean unproven = status == AnswerStatus.ANSWERED && cited.isEmpty();
     out.add(
         new Incident.Answer(
             question,
-            status,
+            unproven ? AnswerStatus.PARTLY : status,
             text,
             confidence,
             List.copyOf(cited.subList(0, Math.min(CITED, cited.size()))),
@@ -362,7 +364,18 @@ final class Answers {
             + String.join(", ", now.isolateHosts())
             + ".",
         null,
-        List.of(),
+        causes(),
         List.of());
+  }
+
+  /** What the measures rest on: the addresses, the accounts, the ways back. */
+  private List<String> causes() {
+    List<String> causes = new ArrayList<>();
+    for (Incident.Actor actor : parts.actors()) {
+      actor.addresses().forEach(address -> causes.addAll(address.evidence()));
+      actor.accounts().forEach(account -> causes.addAll(account.evidence()));
+    }
+    parts.persistence().forEach(door -> causes.addAll(door.evidence()));
+    return causes;
   }
 }
