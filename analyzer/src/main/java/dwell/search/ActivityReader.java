@@ -104,7 +104,7 @@ public final class ActivityReader {
         named,
         stays(session -> session.user().equals(name) || session.became().contains(name)),
         orphans,
-        new UserDoors().read(openCase.events(logins)));
+        new UserDoors(this::log).read(openCase.events(logins)));
   }
 
   private Activity gather(EventFilter named, List<Stay> stays, List<Line> orphans, List<Door> doors)
@@ -114,7 +114,7 @@ public final class ActivityReader {
     for (Stay stay : stays) {
       told.add(stay);
     }
-    EventLines events = new EventLines(told.cited(), each);
+    EventLines events = new EventLines(told.cited(), each, this::log);
     Instant first = null;
     Instant last = null;
     long count = 0;
@@ -142,6 +142,13 @@ public final class ActivityReader {
     }
     return new Activity(
         count, first, last, doors, stays, lines.stream().map(Ordered::line).toList());
+  }
+
+  /**
+   * One attempt may be told by several logs, also of one dataset: auth.log has what the journal has.
+   */
+  private String log(EventCursor cursor) {
+    return openCase.artifact(cursor.artifact()).report().chain() + '\0' + cursor.dataset().id();
   }
 
   /** A line and when to show it; null at the end. */

@@ -3,7 +3,6 @@ package dwell.search;
 import dwell.casefile.EventCursor;
 import dwell.correlate.Moment;
 import dwell.event.Action;
-import dwell.event.Dataset;
 import dwell.event.Event;
 import dwell.event.EventBatch;
 import dwell.event.EventTime;
@@ -12,11 +11,11 @@ import dwell.event.Outcome;
 import dwell.search.Activity.Line;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +38,17 @@ final class EventLines {
 
   private final Set<String> told;
   private final boolean each;
+  private final Function<EventCursor, String> logs;
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, Run> runs = new LinkedHashMap<>();
 
   /**
    * @param told ids of events that need no line
    * @param each whether every event gets a line, whatever it is
+   * @param logs names the log that an event is from, its rotations included
    */
-  EventLines(Set<String> told, boolean each) {
+  EventLines(Set<String> told, boolean each, Function<EventCursor, String> logs) {
+    this.logs = logs;
     this.told = told;
     this.each = each;
   }
@@ -57,7 +59,7 @@ final class EventLines {
     private final String host;
     private final Outcome outcome;
     private final Event firstEvent;
-    private final Map<Dataset, Tally> tallies = new EnumMap<>(Dataset.class);
+    private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final List<Event> few = new ArrayList<>();
     private long last;
 
@@ -143,7 +145,7 @@ final class EventLines {
     }
     run.last = now;
     long repeat = cursor.number(Field.REPEAT);
-    Tally tally = run.tallies.computeIfAbsent(cursor.dataset(), dataset -> new Tally());
+    Tally tally = run.tallies.computeIfAbsent(logs.apply(cursor), log -> new Tally());
     tally.count += repeat == EventBatch.ABSENT ? 1 : Math.max(1, repeat);
     String value = value(what, cursor);
     if (!value.isEmpty() && (tally.values.containsKey(value) || tally.values.size() < MANY)) {

@@ -2,7 +2,6 @@ package dwell.search;
 
 import dwell.casefile.EventCursor;
 import dwell.correlate.AccountKey;
-import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.EventTime;
 import dwell.event.Field;
@@ -11,10 +10,11 @@ import dwell.search.Activity.Door;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +25,21 @@ final class UserDoors {
   private record Place(String host, String system, String source) {}
 
   private static final class Tally {
-    private final Map<Dataset, Long> failures = new EnumMap<>(Dataset.class);
-    private final Map<Dataset, Long> successes = new EnumMap<>(Dataset.class);
+    private final Map<String, Long> failures = new HashMap<>();
+    private final Map<String, Long> successes = new HashMap<>();
     private @Nullable Instant first;
     private @Nullable Instant last;
   }
 
   private final Map<Place, Tally> tallies = new LinkedHashMap<>();
+  private final Function<EventCursor, String> logs;
+
+  /**
+   * @param logs names the log that an event is from, its rotations included
+   */
+  UserDoors(Function<EventCursor, String> logs) {
+    this.logs = logs;
+  }
 
   /** Counts login events that come in order of time. */
   List<Door> read(EventCursor logins) {
@@ -70,9 +78,9 @@ final class UserDoors {
     long repeat = login.number(Field.REPEAT);
     long count = repeat == EventBatch.ABSENT ? 1 : Math.max(1, repeat);
     if (login.outcome() == Outcome.FAILURE) {
-      tally.failures.merge(login.dataset(), count, Long::sum);
+      tally.failures.merge(logs.apply(login), count, Long::sum);
     } else if (login.outcome() == Outcome.SUCCESS) {
-      tally.successes.merge(login.dataset(), count, Long::sum);
+      tally.successes.merge(logs.apply(login), count, Long::sum);
     }
     if (login.nanos() != EventBatch.ABSENT) {
       tally.last = EventTime.instant(login.nanos());
@@ -80,7 +88,7 @@ final class UserDoors {
     }
   }
 
-  private static long most(Map<Dataset, Long> counts) {
+  private static long most(Map<String, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
   }
 }

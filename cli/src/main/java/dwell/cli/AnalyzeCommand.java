@@ -35,6 +35,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private CaseOption caseOption;
   @Mixin private EvidenceOptions options;
+  @Mixin private ExpectOption expect;
   @Mixin private ReconstructionOptions reconstruction;
 
   @Option(
@@ -46,8 +47,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     CaseFolder folder = caseOption.caseFolder();
-    boolean whole =
-        new EvidenceIngest(options, err, quiet).run(folder, evidence).faults().isEmpty();
+    boolean whole = new EvidenceIngest(options, expect, err, quiet).run(folder, evidence);
     try (OpenCase openCase = folder.open()) {
       VerdictText.print(
           IncidentFiles.reconstruct(

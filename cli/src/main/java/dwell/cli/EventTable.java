@@ -3,6 +3,7 @@ package dwell.cli;
 import dwell.event.Event;
 import dwell.event.EventJson;
 import dwell.event.Field;
+import dwell.report.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -10,21 +11,24 @@ import java.util.Collection;
 /** Events as people and programs read them: a table, JSON lines, a JSON list, CSV. */
 final class EventTable {
   private final OutputOptions output;
+  private final Redaction redaction;
   private final PrintWriter out;
   private final Table table =
       new Table(
           "time (UTC)", "host", "dataset", "action", "outcome", "user", "source", "text", "id");
   private boolean first = true;
 
-  EventTable(OutputOptions output, PrintWriter out) {
+  EventTable(OutputOptions output, Redaction redaction, PrintWriter out) {
     this.output = output;
+    this.redaction = redaction;
     this.out = out;
     if (output.form == OutputOptions.Form.json) {
       out.print('[');
     }
   }
 
-  void add(Event event) {
+  void add(Event added) {
+    Event event = RedactOption.redacted(added, redaction);
     switch (output.form) {
       case jsonl -> EventPrinter.print(event, out);
       case json -> {
@@ -48,9 +52,10 @@ final class EventTable {
   }
 
   /** Prints all of them. */
-  static void print(Collection<Event> events, OutputOptions output, PrintWriter out)
+  static void print(
+      Collection<Event> events, OutputOptions output, Redaction redaction, PrintWriter out)
       throws IOException {
-    EventTable table = new EventTable(output, out);
+    EventTable table = new EventTable(output, redaction, out);
     events.forEach(table::add);
     table.end();
   }

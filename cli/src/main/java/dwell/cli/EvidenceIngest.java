@@ -6,6 +6,7 @@ import dwell.casefile.IngestOptions;
 import dwell.casefile.IngestSummary;
 import dwell.event.Dataset;
 import dwell.evidence.EvidenceSource;
+import dwell.evidence.ExpectedHashes;
 import dwell.pattern.Catalogue;
 import dwell.record.RecordLimits;
 import java.io.IOException;
@@ -24,16 +25,22 @@ import java.util.stream.Collectors;
 /** Takes evidence into a case and tells on standard error what came of it. */
 final class EvidenceIngest {
   private final EvidenceOptions options;
+  private final ExpectOption expect;
   private final PrintWriter err;
   private final boolean quiet;
 
-  EvidenceIngest(EvidenceOptions options, PrintWriter err, boolean quiet) {
+  EvidenceIngest(
+      EvidenceOptions options, ExpectOption expect, PrintWriter err, boolean quiet) {
     this.options = options;
+    this.expect = expect;
     this.err = err;
     this.quiet = quiet;
   }
 
-  IngestSummary run(CaseFolder folder, List<String> paths) throws IOException {
+  /** Whether all of it could be read, and is what the collector wrote down. */
+  boolean run(CaseFolder folder, List<String> paths) throws IOException {
+    // Read first: a list that is none should not cost a pass over the evidence.
+    ExpectedHashes expected = expect.read();
     Catalogue catalogue = Catalogue.load(options.catalogues);
     List<EvidenceSource> evidence = new ArrayList<>();
     long total = 0;
@@ -52,7 +59,7 @@ final class EvidenceIngest {
             RecordLimits.DEFAULT,
             Runtime.getRuntime().availableProcessors(),
             Clock.systemUTC(),
-            System.getProperty("user.name", ""),
+            Clerk.user(),
             ToolIdentity.of(catalogue),
             given(paths));
     boolean terminal = !quiet && System.console() != null && System.console().isTerminal();
@@ -61,7 +68,8 @@ final class EvidenceIngest {
       summary = Ingest.run(folder, evidence, ingest, progress);
     }
     tell(summary);
-    return summary;
+    boolean right = expected == null || expect.check(folder, expected, err);
+    return right && summary.faults().isEmpty();
   }
 
   private Map<String, String> given(List<String> paths) {
@@ -69,6 +77,9 @@ final class EvidenceIngest {
     given.put("evidence", String.join(" ", paths));
     if (!options.zones.isEmpty()) {
       given.put("zone", String.join(" ", options.zones));
+    }
+    if (expect.list != null) {
+      given.put("expect", expect.list.toString());
     }
     if (!options.hosts.isEmpty()) {
       given.put("host", String.join(" ", options.hosts));

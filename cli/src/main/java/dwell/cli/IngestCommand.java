@@ -27,6 +27,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private CaseOption caseOption;
   @Mixin private EvidenceOptions options;
+  @Mixin private ExpectOption expect;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -36,10 +37,8 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean whole =
-        new EvidenceIngest(options, spec.commandLine().getErr(), quiet)
-            .run(caseOption.caseFolder(), evidence)
-            .faults()
-            .isEmpty();
+        new EvidenceIngest(options, expect, spec.commandLine().getErr(), quiet)
+            .run(caseOption.caseFolder(), evidence);
     return whole ? ExitCode.DONE : ExitCode.INCOMPLETE;
   }
 }

@@ -53,6 +53,7 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private CaseOption caseOption;
   @Mixin private QuestionOptions narrowed;
   @Mixin private OutputOptions output;
+  @Mixin private RedactOption redact;
 
   @Option(
       names = "--limit",
@@ -86,7 +87,7 @@ final class SearchCommand implements Callable<Integer> {
         out.println(search.count(question));
         return ExitCode.DONE;
       }
-      EventTable table = new EventTable(output, out);
+      EventTable table = new EventTable(output, redact.redaction(), out);
       EventCursor cursor = search.events(question);
       long found = 0;
       while ((limit == 0 || found < limit) && cursor.advance()) {

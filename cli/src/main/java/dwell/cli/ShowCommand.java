@@ -33,6 +33,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Mixin private CaseOption caseOption;
   @Mixin private OutputOptions output;
+  @Mixin private RedactOption redact;
 
   @Override
   public Integer call() throws IOException {
@@ -56,7 +57,7 @@ final class ShowCommand implements Callable<Integer> {
         at++;
       }
       if (output.form != OutputOptions.Form.table) {
-        EventTable.print(found, output, out);
+        EventTable.print(found, output, redact.redaction(), out);
       }
     }
     out.flush();
@@ -81,13 +82,14 @@ final class ShowCommand implements Callable<Integer> {
     return wanted;
   }
 
-  private static void whole(Event event, byte[] record, PrintWriter out) {
+  private void whole(Event event, byte[] record, PrintWriter out) {
     Table table = new Table(event.id(), "");
-    EventPairs.of(event).forEach(table::row);
+    EventPairs.of(redact.redacted(event)).forEach(table::row);
     table.print(out, 0);
     out.println();
     out.println("record:");
-    for (String line : new String(record, StandardCharsets.UTF_8).split("\n", -1)) {
+    for (String line :
+        redact.apply(new String(record, StandardCharsets.UTF_8)).split("\n", -1)) {
       out.println("  " + PlainText.of(line));
     }
     out.println();

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,13 +159,27 @@ public final class Verification {
     missing(expected);
   }
 
-  /** Holds the manifest's hashes against the list, without the evidence. */
+  /**
+   * Holds the manifest's hashes against the list, without the evidence. A file that was collected
+   * twice under one path is good where either is the one that the list names.
+   */
   public void expected(ExpectedHashes expected) {
+    Map<String, List<ArtifactReport>> byPath = new LinkedHashMap<>();
     for (Manifest.Entry entry : openCase.manifest().entries()) {
       if (entry.report().link() == null) {
-        expected(expected, entry.report().path(), entry.report().sha256());
+        byPath.computeIfAbsent(entry.report().path(), p -> new ArrayList<>()).add(entry.report());
       }
     }
+    byPath.forEach(
+        (path, reports) -> {
+          String hash = reports.getLast().sha256();
+          for (ArtifactReport report : reports) {
+            if (expected.check(path, report.sha256()) == ExpectedHashes.Verdict.MATCH) {
+              hash = report.sha256();
+            }
+          }
+          expected(expected, path, hash);
+        });
     missing(expected);
   }
 
