@@ -145,7 +145,8 @@ public final class ActivityReader {
   }
 
   /**
-   * One attempt may be told by several logs, also of one dataset: auth.log has what the journal has.
+   * One attempt may be told by several logs, also of one dataset: auth.log has what the journal
+   * has.
    */
   private String log(EventCursor cursor) {
     return openCase.artifact(cursor.artifact()).report().chain() + '\0' + cursor.dataset().id();

@@ -29,8 +29,7 @@ final class EvidenceIngest {
   private final PrintWriter err;
   private final boolean quiet;
 
-  EvidenceIngest(
-      EvidenceOptions options, ExpectOption expect, PrintWriter err, boolean quiet) {
+  EvidenceIngest(EvidenceOptions options, ExpectOption expect, PrintWriter err, boolean quiet) {
     this.options = options;
     this.expect = expect;
     this.err = err;

@@ -26,7 +26,8 @@ final class RedactOption {
   /** The event with all its texts as the redaction leaves them. */
   static Event redacted(Event event, Redaction redaction) {
     Map<Field, Object> values = new EnumMap<>(Field.class);
-    event.values()
+    event
+        .values()
         .forEach((field, value) ->
             values.put(field, value instanceof String text ? redaction.apply(text) : value));
     return new Event(

@@ -88,8 +88,7 @@ final class ShowCommand implements Callable<Integer> {
     table.print(out, 0);
     out.println();
     out.println("record:");
-    for (String line :
-        redact.apply(new String(record, StandardCharsets.UTF_8)).split("\n", -1)) {
+    for (String line : redact.apply(new String(record, StandardCharsets.UTF_8)).split("\n", -1)) {
       out.println("  " + PlainText.of(line));
     }
     out.println();

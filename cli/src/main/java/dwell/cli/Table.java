@@ -20,8 +20,9 @@ final class Table {
   private final List<String> titles;
   private final List<List<String>> rows = new ArrayList<>();
 
+  /** A table with these columns; a title may be text from evidence too. */
   Table(String... titles) {
-    this.titles = List.of(titles);
+    this.titles = Arrays.stream(titles).map(PlainText::of).toList();
   }
 
   /** Adds a row; each cell may be text from evidence. */

@@ -89,7 +89,11 @@ public final class Verification {
       return;
     }
     List<Ledger.Entry> entries = ledger.entries();
-    add("ledger", "", Verdict.GOOD, entries.size() + " entries, each following the one before it");
+    add(
+        "ledger",
+        "",
+        Verdict.GOOD,
+        "each entry follows the one before it; number of entries: " + entries.size());
     String recorded = null;
     for (Ledger.Entry entry : entries) {
       JsonNode hash = entry.details().get("manifestSha256");
@@ -170,16 +174,15 @@ public final class Verification {
         byPath.computeIfAbsent(entry.report().path(), p -> new ArrayList<>()).add(entry.report());
       }
     }
-    byPath.forEach(
-        (path, reports) -> {
-          String hash = reports.getLast().sha256();
-          for (ArtifactReport report : reports) {
-            if (expected.check(path, report.sha256()) == ExpectedHashes.Verdict.MATCH) {
-              hash = report.sha256();
-            }
-          }
-          expected(expected, path, hash);
-        });
+    byPath.forEach((path, reports) -> {
+      String hash = reports.getLast().sha256();
+      for (ArtifactReport report : reports) {
+        if (expected.check(path, report.sha256()) == ExpectedHashes.Verdict.MATCH) {
+          hash = report.sha256();
+        }
+      }
+      expected(expected, path, hash);
+    });
     missing(expected);
   }
 
