@@ -7,6 +7,8 @@ import dwell.correlate.Statement;
 import dwell.correlate.TableUse;
 import dwell.event.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -152,6 +154,43 @@ final class DataTouched {
         rows.known() == null && rows.atMost() == null ? null : rows,
         sensitive,
         List.copyOf(evidence));
+  }
+
+  /** What two actors reached of one table. */
+  static Incident.Data both(Incident.Data a, Incident.Data b) {
+    List<Incident.Reach> statements = new ArrayList<>(a.statements());
+    statements.addAll(b.statements());
+    statements.sort(Comparator.comparing(Incident.Reach::time, Times.ORDER));
+    return new Incident.Data(
+        a.system(),
+        a.database(),
+        a.table(),
+        union(a.columns(), b.columns()),
+        union(a.operations(), b.operations()),
+        List.copyOf(statements),
+        both(a.rows(), b.rows()),
+        a.sensitive() == null ? b.sensitive() : a.sensitive(),
+        union(a.evidence(), b.evidence()));
+  }
+
+  private static Incident.@Nullable Rows both(
+      Incident.@Nullable Rows a, Incident.@Nullable Rows b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    Long known =
+        a.known() == null
+            ? b.known()
+            : b.known() == null ? a.known() : Long.valueOf(a.known() + b.known());
+    Long most =
+        a.atMost() == null || b.atMost() == null ? null : Long.valueOf(a.atMost() + b.atMost());
+    return new Incident.Rows(known, most);
+  }
+
+  private static List<String> union(List<String> a, List<String> b) {
+    Set<String> all = new LinkedHashSet<>(a);
+    all.addAll(b);
+    return List.copyOf(all);
   }
 
   private static @Nullable String sensitive(Entry entry) {

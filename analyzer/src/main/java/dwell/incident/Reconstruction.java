@@ -168,11 +168,12 @@ public final class Reconstruction {
         first.evidence().isEmpty() ? session.evidence() : first.evidence());
   }
 
-  /** Two actors may read one table. */
+  /** Two actors may read one table: one entry tells of both. */
   private static List<Incident.Data> merged(List<Incident.Data> data) {
     Map<String, Incident.Data> out = new LinkedHashMap<>();
     for (Incident.Data entry : data) {
-      out.putIfAbsent(entry.system() + ':' + entry.database() + '.' + entry.table(), entry);
+      out.merge(
+          entry.system() + ':' + entry.database() + '.' + entry.table(), entry, DataTouched::both);
     }
     return List.copyOf(out.values());
   }
