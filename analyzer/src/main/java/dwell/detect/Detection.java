@@ -11,8 +11,8 @@ import java.util.List;
  * @param techniques ids of ATT&amp;CK 19, then those that they had before where they differ
  * @param reason why it matters
  * @param falsePositives what honest work looks like it
- * @param hit a line in which it is found
- * @param miss a line that resembles it and is none
+ * @param hit a line in which it is found; empty where no line alone can show it
+ * @param miss a line that resembles it and is none; empty where {@code hit} is
  */
 public record Detection(
     String id,

@@ -5,10 +5,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The registry: every act of weight with what it means, in the order of {@link ActKind}. A test
- * reads each line of {@code hit} and {@code miss} and holds the answer against the entry.
+ * The registry: every sign and every act of weight with what it means, in the order of {@link Sign}
+ * and {@link ActKind}. A test reads each line of {@code hit} and {@code miss} and holds the answer
+ * against the entry.
  */
 public final class Detections {
   private static final Map<ActKind, Detection> BY_KIND = new EnumMap<>(ActKind.class);
@@ -307,9 +309,32 @@ public final class Detections {
     };
   }
 
+  /** The detection of that sign. */
+  public static Detection of(Sign sign) {
+    return new Detection(
+        sign.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        sign.title(),
+        sign.level(),
+        List.of(sign.technique()),
+        sign.reason(),
+        sign.falsePositives(),
+        "",
+        "");
+  }
+
+  /** The detection of that id; empty where there is none. */
+  public static Optional<Detection> byId(String id) {
+    return all().stream().filter(detection -> detection.id().equals(id)).findFirst();
+  }
+
   /** All, in order. */
   public static List<Detection> all() {
-    return List.copyOf(BY_KIND.values());
+    List<Detection> all = new ArrayList<>();
+    for (Sign sign : Sign.values()) {
+      all.add(of(sign));
+    }
+    all.addAll(BY_KIND.values());
+    return List.copyOf(all);
   }
 
   /**

@@ -314,6 +314,11 @@ final class Answers {
         Confidence.LIKELY,
         parts.secrets().stream().flatMap(s -> s.evidence().stream()).toList(),
         List.of("files read without a record"));
+    others();
+    now();
+  }
+
+  private void others() {
     List<String> others = new ArrayList<>();
     List<String> evidence = new ArrayList<>();
     parts
@@ -337,6 +342,9 @@ final class Answers {
         Confidence.POSSIBLE,
         evidence,
         List.of("hosts that are not in the evidence"));
+  }
+
+  private void now() {
     Incident.Dwell dwell = parts.dwell();
     add(
         "Are they still inside?",

@@ -1,7 +1,6 @@
 package dwell.incident;
 
 import dwell.correlate.Confidence;
-import dwell.correlate.Session;
 import dwell.correlate.SourceAttempts;
 import dwell.incident.Party.From;
 import dwell.incident.Party.Grip;
@@ -73,15 +72,7 @@ final class Campaign {
   }
 
   private boolean neverOurs(String ip, Party party) {
-    String network = Networks.of(ip);
-    for (Session session : scene.sessions()) {
-      String from = session.origin().ip();
-      boolean near = from != null && Networks.of(from).equals(network);
-      if (near && session.kind() != Session.Kind.WEB && !party.has(session)) {
-        return false;
-      }
-    }
-    return true;
+    return scene.fromNetwork(Networks.of(ip)).stream().allMatch(party::has);
   }
 
   private @Nullable From why(

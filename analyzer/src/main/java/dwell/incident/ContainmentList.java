@@ -3,10 +3,21 @@ package dwell.incident;
 import dwell.correlate.AccountKey;
 import dwell.correlate.Session;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What to review for blocking, locking, rotating, removing: names only. */
 final class ContainmentList {
+  private final SortedSet<String> block = new TreeSet<>();
+  private final SortedSet<String> lock = new TreeSet<>();
+  private final SortedSet<String> lockDatabase = new TreeSet<>();
+  private final SortedSet<String> rotate = new TreeSet<>();
+  private final SortedSet<String> remove = new TreeSet<>();
+  private final SortedSet<String> end = new TreeSet<>();
+  private final SortedSet<String> isolate = new TreeSet<>();
+  private final SortedSet<String> tell = new TreeSet<>();
+  private final SortedSet<String> alerts = new TreeSet<>();
+
   private ContainmentList() {}
 
   static Incident.Containment of(
@@ -14,67 +25,54 @@ final class ContainmentList {
       List<Incident.Persistence> doors,
       List<Incident.ExposedSecret> secrets,
       List<Incident.Data> data) {
-    TreeSet<String> block = new TreeSet<>();
-    TreeSet<String> lock = new TreeSet<>();
-    TreeSet<String> lockDatabase = new TreeSet<>();
-    TreeSet<String> rotate = new TreeSet<>();
-    TreeSet<String> remove = new TreeSet<>();
-    TreeSet<String> end = new TreeSet<>();
-    TreeSet<String> isolate = new TreeSet<>();
-    TreeSet<String> tell = new TreeSet<>();
-    TreeSet<String> alerts = new TreeSet<>();
-    for (Findings findings : all) {
+    ContainmentList list = new ContainmentList();
+    all.forEach(findings -> list.take(findings.party()));
+    for (Incident.ExposedSecret secret : secrets) {
+      list.rotate.add(secret.kind().id() + " " + secret.path() + " of " + secret.host());
+    }
+    for (Incident.Persistence door : doors) {
+      if (door.removed() == null) {
+        String what = door.path() != null ? door.path() : door.name();
+        list.remove.add(door.kind().id() + " " + what + " on " + door.host());
+      }
+    }
+    if (data.stream().anyMatch(d -> d.sensitive() != null)) {
+      list.tell.add("data protection officer and legal counsel: sensitive data was read");
+    }
+    return list.containment();
+  }
+
+  private void take(Party party) {
+    for (Party.From from : party.addresses()) {
       // An address that ours come from too would lock them out.
-      findings.party().addresses().stream()
-          .filter(a ->
-              a.against().isEmpty()
-                  || (!findings.party().insider && !a.why().startsWith("session")))
-          .forEach(a -> block.add(a.ip()));
-      for (Party.Hold hold : findings.party().accounts()) {
-        AccountKey account = hold.account();
-        (account.system().equals(AccountKey.OS) ? lock : lockDatabase)
-            .add(account.name() + "@" + account.host());
-        rotate.add(
-            (account.system().equals(AccountKey.OS)
-                    ? "password and keys of "
-                    : account.system() + " password of ")
-                + account.name()
-                + " on "
-                + account.host());
-        isolate.add(account.host());
+      if (from.against().isEmpty() || (!party.insider && !from.why().startsWith("session"))) {
+        block.add(from.ip());
       }
-      for (Involved involved : findings.party().sessions()) {
-        Session session = involved.session();
-        if (session.endedBy() == Session.EndedBy.STILL_OPEN) {
-          end.add(session.user() + "@" + session.host() + " pid " + session.login().pid());
-        }
-        isolate.add(session.host());
+      alerts.add("any login or request from " + from.ip());
+    }
+    for (Party.Hold hold : party.accounts()) {
+      AccountKey account = hold.account();
+      boolean os = account.system().equals(AccountKey.OS);
+      (os ? lock : lockDatabase).add(account.name() + "@" + account.host());
+      String what = os ? "password and keys of " : account.system() + " password of ";
+      rotate.add(what + account.name() + " on " + account.host());
+      isolate.add(account.host());
+      alerts.add("any login of " + account.name() + " on " + account.host());
+    }
+    for (Involved involved : party.sessions()) {
+      Session session = involved.session();
+      if (session.endedBy() == Session.EndedBy.STILL_OPEN) {
+        end.add(session.user() + "@" + session.host() + " pid " + session.login().pid());
       }
-      findings.party().addresses().forEach(a -> alerts.add("any login or request from " + a.ip()));
-      findings
-          .party()
-          .accounts()
-          .forEach(
-              h -> alerts.add("any login of " + h.account().name() + " on " + h.account().host()));
-      findings.party().keys.forEach(k -> alerts.add("any login with key " + k));
+      isolate.add(session.host());
     }
-    secrets.forEach(s -> rotate.add(s.kind().id() + " " + s.path() + " of " + s.host()));
-    doors.stream()
-        .filter(d -> d.removed() == null)
-        .forEach(d ->
-            remove.add(
-                d.kind().id()
-                    + " "
-                    + (d.path() != null ? d.path() : d.name())
-                    + " on "
-                    + d.host()));
-    boolean sensitive = data.stream().anyMatch(d -> d.sensitive() != null);
-    if (sensitive) {
-      tell.add("data protection officer and legal counsel: sensitive data was read");
-    }
-    if (all.stream().anyMatch(f -> !f.party().addresses().isEmpty() && !f.party().insider)) {
+    party.keys.forEach(key -> alerts.add("any login with key " + key));
+    if (!party.addresses().isEmpty() && !party.insider) {
       tell.add("operators of the networks that the addresses belong to");
     }
+  }
+
+  private Incident.Containment containment() {
     return new Incident.Containment(
         List.copyOf(block),
         List.copyOf(lock),

@@ -5,11 +5,14 @@ import dwell.correlate.Session;
 import dwell.detect.ActKind;
 import dwell.shell.ShellCommand;
 import dwell.shell.ShellLexer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What left: files sent out, staged files printed into a session from outside, rows read from
@@ -19,8 +22,8 @@ final class Outflow {
   private static final Set<String> PRINTS =
       Set.of("cat", "base64", "dd", "xxd", "tar", "gzip", "scp", "sftp-server", "rsync");
 
-  /** Seconds: what is put together to be fetched is fetched within the hour. */
-  private static final double SOON = 3600;
+  /** What is put together to be fetched is fetched within the hour. */
+  private static final Duration SOON = Duration.ofHours(1);
 
   private Outflow() {}
 
@@ -37,7 +40,7 @@ final class Outflow {
                 deed.time(),
                 deed.host(),
                 deed.act().path() == null ? "data" : deed.act().path(),
-                null,
+                bytes(findings, deed.host(), deed.act().path()),
                 far,
                 outside ? "sent by a client" : "sent to another host of the evidence",
                 outside ? Confidence.LIKELY : Confidence.POSSIBLE,
@@ -45,7 +48,7 @@ final class Outflow {
       }
     }
     for (Involved involved : findings.party().sessions()) {
-      printed(involved.session(), staged, findings.party(), out);
+      printed(involved.session(), staged, findings, out);
       fetched(involved.session(), findings, out);
       fromOutside(involved.session(), findings.scene(), out);
     }
@@ -54,6 +57,22 @@ final class Outflow {
             .thenComparing(Incident.Exfiltration::host)
             .thenComparing(Incident.Exfiltration::what));
     return List.copyOf(out);
+  }
+
+  /** The size of a file that the evidence itself holds; null where it does not. */
+  private static @Nullable Long bytes(Findings findings, String host, @Nullable String path) {
+    if (path == null || !path.startsWith("/")) {
+      return null;
+    }
+    for (Incident.Host known : findings.scene().input().hosts()) {
+      for (Incident.Source source : known.sources()) {
+        boolean same = source.path().equals(path.substring(1)) || source.path().endsWith(path);
+        if (known.name().equals(host) && same) {
+          return source.size();
+        }
+      }
+    }
+    return null;
   }
 
   /** Files that the actor put together, on any host. */
@@ -73,9 +92,9 @@ final class Outflow {
 
   /** A session from outside that prints a staged file sends it over its connection. */
   private static void printed(
-      Session session, Set<String> staged, Party party, List<Incident.Exfiltration> out) {
+      Session session, Set<String> staged, Findings findings, List<Incident.Exfiltration> out) {
     String ip = session.origin().ip();
-    if (session.kind() != Session.Kind.SSH || !party.hasAddress(ip)) {
+    if (session.kind() != Session.Kind.SSH || !findings.party().hasAddress(ip)) {
       return;
     }
     String before = null;
@@ -93,7 +112,7 @@ final class Outflow {
                     Times.stamp(command.time()),
                     session.host(),
                     word,
-                    null,
+                    bytes(findings, session.host(), word),
                     ip,
                     "printed into an ssh session",
                     Confidence.LIKELY,
@@ -117,18 +136,20 @@ final class Outflow {
       return;
     }
     Deed newest = null;
+    Instant since = null;
     for (Deed deed : findings.deeds()) {
       boolean made = deed.kind() == ActKind.STAGED || deed.kind() == ActKind.ARCHIVED;
       boolean here = made && deed.host().equals(session.host()) && deed.act().path() != null;
-      if (here && deed.time() != null && deed.time().compareTo(start) < 0) {
+      Instant at = deed.earliest();
+      if (here && at != null && at.isBefore(start.instant())) {
         newest = deed;
+        since = at;
       }
     }
     boolean soon =
-        newest != null
-            && newest.time() != null
-            && Times.seconds(newest.time(), start) < SOON
-            && Times.seconds(start, end) < SOON;
+        since != null
+            && Duration.between(since, start.instant()).compareTo(SOON) < 0
+            && Duration.between(start.instant(), end.instant()).compareTo(SOON) < 0;
     if (newest != null && soon) {
       List<String> evidence = new ArrayList<>(session.evidence());
       evidence.addAll(newest.evidence());
@@ -137,7 +158,7 @@ final class Outflow {
               start,
               session.host(),
               String.valueOf(newest.act().path()),
-              null,
+              bytes(findings, session.host(), newest.act().path()),
               session.origin().ip(),
               "a session without a shell, soon after the file was put together",
               Confidence.POSSIBLE,

@@ -119,7 +119,11 @@ final class Phases {
 
   private void deeds() {
     for (Deed deed : findings.deeds()) {
-      mark(phase(deed.kind().tactic()), deed.time(), deed.kind().technique(), deed.event());
+      // What a database refused did not happen; a refused su is an attempt at more rights all the
+      // same.
+      if (!deed.failed() || deed.kind().tactic() == Tactic.PRIVILEGE_ESCALATION) {
+        mark(phase(deed.kind().tactic()), deed.time(), deed.kind().technique(), deed.event());
+      }
     }
     for (Deed deed : findings.deeds()) {
       bounded(deed);

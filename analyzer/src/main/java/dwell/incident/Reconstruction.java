@@ -4,6 +4,7 @@ import dwell.correlate.Confidence;
 import dwell.correlate.Session;
 import dwell.correlate.SourceAttempts;
 import dwell.detect.Detections;
+import dwell.detect.Sign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -49,10 +50,7 @@ public final class Reconstruction {
   }
 
   private Incident incident() {
-    List<Incident.Actor> actors = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      actors.add(Actors.actor("actor-" + (i + 1), all.get(i)));
-    }
+    List<Incident.Actor> actors = actors();
     List<Incident.ActorSession> sessions = new ArrayList<>(each(Actors::sessions));
     sessions.sort(Actors.BY_START);
     List<Incident.Phase> phases = new ArrayList<>(each(Phases::of));
@@ -66,10 +64,7 @@ public final class Reconstruction {
     List<Incident.Elsewhere> elsewhere = each(Actors::elsewhere);
     List<Incident.Gap> gaps = Coverage.of(input.hosts());
     Background background = new Background();
-    Verdict verdict =
-        !all.isEmpty()
-            ? Verdict.COMPROMISE
-            : background.attempts > 0 ? Verdict.ATTEMPT : Verdict.NONE;
+    Verdict verdict = verdict(background);
     Incident.Dwell dwell =
         all.isEmpty() ? DwellTimes.none(background.first) : DwellTimes.of(all, doors);
     Incident.Containment containment =
@@ -123,6 +118,21 @@ public final class Reconstruction {
         containment);
   }
 
+  private List<Incident.Actor> actors() {
+    List<Incident.Actor> actors = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      actors.add(Actors.actor("actor-" + (i + 1), all.get(i)));
+    }
+    return actors;
+  }
+
+  private Verdict verdict(Background background) {
+    if (!all.isEmpty()) {
+      return Verdict.COMPROMISE;
+    }
+    return background.attempts > 0 ? Verdict.ATTEMPT : Verdict.NONE;
+  }
+
   private Origin origin() {
     if (all.isEmpty()) {
       return Origin.UNKNOWN;
@@ -130,6 +140,15 @@ public final class Reconstruction {
     boolean inside = all.stream().anyMatch(f -> f.party().insider);
     boolean outside = all.stream().anyMatch(f -> !f.party().insider);
     return inside && outside ? Origin.BOTH : inside ? Origin.INTERNAL : Origin.EXTERNAL;
+  }
+
+  private @Nullable StartingPoint point(Session session) {
+    for (StartingPoint point : points) {
+      if (point.session().id().equals(session.id())) {
+        return point;
+      }
+    }
+    return null;
   }
 
   private Incident.Vector vector(Findings findings) {
@@ -149,7 +168,7 @@ public final class Reconstruction {
     }
     Involved first = party.sessions().getFirst();
     Session session = first.session();
-    StartingPoint point = Suspicion.of(points, session);
+    StartingPoint point = point(session);
     String from = session.origin().ip() == null ? "" : " from " + session.origin().ip();
     String how =
         switch (first.how()) {
@@ -180,35 +199,33 @@ public final class Reconstruction {
 
   /** What the detections found in the sessions of the actors. */
   private List<Incident.Finding> findings() {
-    Map<String, List<Deed>> hits = new TreeMap<>();
+    Hits hits = new Hits();
     for (Findings findings : all) {
+      for (WebVisit visit : findings.party().visits) {
+        hits.add(Detections.of(Sign.WEB_SHELL_USED), visit.firstAccess(), visit.evidence());
+      }
+      for (StartingPoint point : points) {
+        if (findings.party().has(point.session())) {
+          signs(point, hits);
+        }
+      }
       for (Deed deed : findings.deeds()) {
         if (deed.kind().weight() > 0) {
-          hits.computeIfAbsent(deed.kind().name(), k -> new ArrayList<>()).add(deed);
+          hits.add(Detections.of(deed.kind()), deed.time(), deed.evidence().subList(0, 1));
         }
       }
     }
-    List<Incident.Finding> out = new ArrayList<>();
-    hits.forEach((name, deeds) -> {
-      var detection = Detections.of(deeds.getFirst().kind());
-      Stamp first = null;
-      Stamp last = null;
-      for (Deed deed : deeds) {
-        first = Times.min(first, deed.time());
-        last = Times.max(last, deed.time());
-      }
-      out.add(
-          new Incident.Finding(
-              detection.id(),
-              detection.title(),
-              detection.level(),
-              detection.techniques(),
-              first,
-              last,
-              deeds.size(),
-              deeds.stream().map(Deed::event).distinct().limit(12).toList()));
-    });
-    return out;
+    return hits.findings();
+  }
+
+  /** The signs of a session; its acts are counted one by one elsewhere. */
+  private static void signs(StartingPoint point, Hits hits) {
+    Stamp start = Times.stamp(point.session().start());
+    for (StartingPoint.Reason reason : point.reasons()) {
+      Detections.byId(reason.detection())
+          .filter(detection -> detection.hit().isEmpty())
+          .ifPresent(detection -> hits.add(detection, start, reason.evidence()));
+    }
   }
 
   /** Attempts that nothing ties to an incident. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ final class Response {
           "add",
           "-d",
           "prohibit");
+
+  /** Programs that write a line for others. */
+  private static final Set<String> WRITERS = Set.of("logger", "wall", "mail", "mailx", "write");
 
   private final Scene scene;
   private final Party party;
@@ -168,7 +172,10 @@ final class Response {
 
   private void read(ShellCommand shell, Command command, Session session, Stamp time) {
     String program = shell.program();
-    String address = address(String.join(" ", shell.words()));
+    String words = String.join(" ", shell.words());
+    // Only what is written for others to read names an account; every other command may just use
+    // it.
+    String address = WRITERS.contains(program) ? named(words, false) : address(words);
     if (address != null) {
       boolean refuses =
           FIREWALLS.contains(program) && shell.arguments().stream().anyMatch(REFUSALS::contains);
@@ -333,34 +340,52 @@ final class Response {
   }
 
   /**
-   * Lines that name an address of the actor's while somebody else is logged in, by a program that
-   * never wrote such a line without: what people write with logger(1).
+   * Lines that name an address or account of the actor's while somebody else is logged in, by a
+   * program that wrote nothing before the actor came: what people write with logger(1), under a tag
+   * of their own.
    */
   private void messages(Stamp first) {
+    Set<String> daemons = new HashSet<>();
     scene
         .input()
         .events()
         .timed(
-            new Selection(
-                Set.of(Dataset.SYSLOG),
-                Set.of(Action.MESSAGE, Action.INFO),
-                first.nanos(),
-                Long.MAX_VALUE,
-                null,
-                null,
-                null),
+            Selection.of(Set.of(Dataset.SYSLOG), Set.of(Action.MESSAGE, Action.INFO)),
             row -> {
+              String program = row.host() + ' ' + row.text(Field.PROCESS);
+              if (row.time() <= first.nanos()) {
+                daemons.add(program);
+                return;
+              }
               String text = row.text(Field.MESSAGE);
-              String address = text == null ? null : address(text);
-              if (address == null) {
+              String named = text == null ? null : named(text, daemons.contains(program));
+              if (named == null) {
                 return;
               }
               Instant time = EventTime.instant(row.time());
               Session writer = attended(row.host(), time);
               if (writer != null) {
-                add(Kind.NAMED, new Stamp(time, row.digits()), writer, address, List.of(row.id()));
+                add(Kind.NAMED, new Stamp(time, row.digits()), writer, named, List.of(row.id()));
               }
             });
+  }
+
+  /** The address or, where a person must have written it, the account that a text names. */
+  private @Nullable String named(String text, boolean daemon) {
+    String address = address(text);
+    // An outsider is known by addresses; a colleague by name.
+    return address != null || daemon || !party.insider ? address : accountNamed(text);
+  }
+
+  private @Nullable String accountNamed(String text) {
+    for (Party.Hold hold : party.accounts()) {
+      String name = hold.account().name();
+      boolean own = hold.how() != AccountHow.REACHED && name.length() > 2;
+      if (own && !name.equals("root") && word(text, name)) {
+        return name;
+      }
+    }
+    return null;
   }
 
   private @Nullable Session attended(String host, Instant time) {
@@ -407,25 +432,33 @@ final class Response {
   /** An address of the actor's that the text names whole; null where it names none. */
   private @Nullable String address(String text) {
     for (Party.From from : party.addresses()) {
-      int at = text.indexOf(from.ip());
-      while (at >= 0) {
-        int end = at + from.ip().length();
-        boolean clear =
-            (at == 0 || !part(text.charAt(at - 1)))
-                && (end == text.length()
-                    || !part(text.charAt(end))
-                    || (text.charAt(end) == '.'
-                        && (end + 1 == text.length() || !Character.isDigit(text.charAt(end + 1)))));
-        if (clear) {
-          return from.ip();
-        }
-        at = text.indexOf(from.ip(), end);
+      // Where ours come from too, naming it says nothing.
+      if ((from.against().isEmpty() || !party.insider) && word(text, from.ip())) {
+        return from.ip();
       }
     }
     return null;
   }
 
+  /** Whether a text holds a word whole: a full stop after it is one, unless a digit follows. */
+  private static boolean word(String text, String word) {
+    int at = text.indexOf(word);
+    while (at >= 0) {
+      int end = at + word.length();
+      boolean before = at == 0 || !part(text.charAt(at - 1));
+      boolean stop =
+          end < text.length()
+              && text.charAt(end) == '.'
+              && (end + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(end + 1)));
+      if (before && (end == text.length() || stop || !part(text.charAt(end)))) {
+        return true;
+      }
+      at = text.indexOf(word, end);
+    }
+    return false;
+  }
+
   private static boolean part(char c) {
-    return Character.isLetterOrDigit(c) || c == '.';
+    return Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
   }
 }

@@ -36,6 +36,14 @@ final class Returns {
               why(findings, contact),
               contact.ends()));
     }
+    sessions(findings, out);
+    shells(findings, out);
+    out.sort(Comparator.comparing(Incident.Reentry::time).thenComparing(Incident.Reentry::host));
+    return List.copyOf(out);
+  }
+
+  /** Sessions that no contact tells of. */
+  private static void sessions(Findings findings, List<Incident.Reentry> out) {
     for (Involved involved : findings.party().sessions()) {
       Session session = involved.session();
       Stamp start = Times.stamp(session.start());
@@ -64,6 +72,9 @@ final class Returns {
                 involved.evidence()));
       }
     }
+  }
+
+  private static void shells(Findings findings, List<Incident.Reentry> out) {
     for (WebVisit visit : findings.party().visits) {
       visit.commands().stream()
           .filter(c -> findings.late(c.time()) && c.time() != null)
@@ -79,8 +90,6 @@ final class Returns {
                       "the web shell was used again",
                       List.of(c.event()))));
     }
-    out.sort(Comparator.comparing(Incident.Reentry::time).thenComparing(Incident.Reentry::host));
-    return List.copyOf(out);
   }
 
   private static String why(Findings findings, Contact contact) {

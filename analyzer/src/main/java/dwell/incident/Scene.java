@@ -25,6 +25,7 @@ final class Scene {
   private final Map<String, Session> byId = new HashMap<>();
   private final Map<String, List<Session>> children = new HashMap<>();
   private final Map<String, List<Session>> byAddress = new HashMap<>();
+  private final Map<String, List<Session>> byNetwork = new HashMap<>();
   private final Map<AccountKey, List<Session>> byAccount = new HashMap<>();
   private final Map<String, List<Deed>> deeds = new HashMap<>();
   private final Map<String, List<SourceAttempts>> attempts = new TreeMap<>();
@@ -40,6 +41,11 @@ final class Scene {
       }
       if (session.origin().ip() != null) {
         byAddress.computeIfAbsent(session.origin().ip(), k -> new ArrayList<>()).add(session);
+        if (session.kind() != Session.Kind.WEB) {
+          byNetwork
+              .computeIfAbsent(Networks.of(session.origin().ip()), k -> new ArrayList<>())
+              .add(session);
+        }
       }
       deeds.put(session.id(), read(session));
     }
@@ -100,6 +106,11 @@ final class Scene {
   /** What a session's commands and statements do, in their order. */
   List<Deed> deeds(Session session) {
     return deeds.getOrDefault(session.id(), List.of());
+  }
+
+  /** The sessions that came from a network, those of web sites left out. */
+  List<Session> fromNetwork(String network) {
+    return byNetwork.getOrDefault(network, List.of());
   }
 
   /** What one address tried, by host. */

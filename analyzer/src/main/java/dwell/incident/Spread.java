@@ -9,12 +9,13 @@ import dwell.event.Action;
 import dwell.incident.Party.From;
 import dwell.incident.Party.Grip;
 import dwell.incident.Party.Hold;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +25,16 @@ import org.jspecify.annotations.Nullable;
  * what no rule reaches stays somebody else's.
  */
 final class Spread {
-  /** A client connects within this time of being started: name lookups included. */
-  private static final Duration CLIENT_STARTS = Duration.ofSeconds(6);
-
   private final Scene scene;
   private final Changes changes;
   private final List<StartingPoint> points;
+  private final Set<String> suspicious = new HashSet<>();
 
   Spread(Scene scene, Changes changes, List<StartingPoint> points) {
     this.scene = scene;
     this.changes = changes;
     this.points = points;
+    points.stream().filter(StartingPoint::enough).forEach(p -> suspicious.add(p.session().id()));
   }
 
   /** The parties behind all starting points, by their first access. */
@@ -146,7 +146,7 @@ final class Spread {
         queue.add(
             new Involved(
                 child,
-                AccountHow.STOLEN,
+                party.insider ? AccountHow.INSIDER : AccountHow.STOLEN,
                 child.parent().why(),
                 child.parent().confidence(),
                 session.id(),
@@ -160,10 +160,16 @@ final class Spread {
   private void hold(Party party, Involved involved) {
     Session session = involved.session();
     if (!session.user().isEmpty()) {
+      boolean made =
+          party.grips().stream()
+              .anyMatch(g ->
+                  g.kind() == Grip.Kind.ACCOUNT
+                      && g.host().equals(session.host())
+                      && g.name().equals(session.user()));
       party.add(
           new Hold(
               session.account(),
-              involved.how(),
+              made ? AccountHow.CREATED : involved.how(),
               involved.why(),
               involved.confidence(),
               List.of(),
@@ -193,13 +199,7 @@ final class Spread {
       return;
     }
     List<Session> others = scene.from(ip);
-    boolean shared =
-        party.insider
-            || others.stream()
-                .anyMatch(o ->
-                    Times.start(o).isBefore(Times.start(session))
-                        && !suspicious(o)
-                        && !party.has(o));
+    boolean shared = party.insider || others.stream().anyMatch(o -> ours(o, party, session));
     List<String> against =
         shared
             ? List.of(
@@ -218,7 +218,7 @@ final class Spread {
         queue.add(
             new Involved(
                 other,
-                shared ? AccountHow.INSIDER : AccountHow.STOLEN,
+                party.insider ? AccountHow.INSIDER : AccountHow.STOLEN,
                 "from the same address " + ip,
                 shared ? Confidence.LIKELY : Confidence.PROVEN,
                 session.id(),
@@ -227,9 +227,21 @@ final class Spread {
     }
   }
 
+  /**
+   * Whether somebody else of ours came from the address of a session before: another account, which
+   * the actor does not hold, and which nothing speaks against.
+   */
+  private boolean ours(Session other, Party party, Session session) {
+    return other.kind() != Session.Kind.WEB
+        && !other.user().equals(session.user())
+        && Times.start(other).isBefore(Times.start(session))
+        && !suspicious(other)
+        && !party.has(other)
+        && !party.holds(other.account());
+  }
+
   private boolean suspicious(Session session) {
-    StartingPoint point = Suspicion.of(points, session);
-    return point != null && point.enough();
+    return suspicious.contains(session.id());
   }
 
   private static void grips(Party party, List<Deed> deeds) {
@@ -314,9 +326,11 @@ final class Spread {
 
   /** Sessions elsewhere that what the actor has leads to. */
   private void follow(Party party, Deque<Involved> queue) {
+    DatabaseClients clients = new DatabaseClients(scene, party);
     for (Session session : scene.sessions()) {
-      if (!party.has(session) && !session.application() && session.kind() != Session.Kind.WEB) {
-        Involved involved = follows(party, session);
+      if (!party.has(session) && session.kind() != Session.Kind.WEB) {
+        Involved involved = session.application() ? null : follows(party, session);
+        involved = involved == null ? clients.why(session) : involved;
         if (involved != null) {
           queue.add(involved);
         }
@@ -340,8 +354,7 @@ final class Spread {
         return involved;
       }
     }
-    Involved client = client(party, session, own);
-    return client != null ? client : again(party, session, own);
+    return again(party, session, own);
   }
 
   private @Nullable Involved by(Grip grip, Party party, Session session, List<String> own) {
@@ -407,36 +420,6 @@ final class Spread {
     return ip != null && !scene.internal(ip) && !history.networks().containsKey(Networks.of(ip));
   }
 
-  /** A database session that a client of the actor's opened, where correlation found no parent. */
-  private @Nullable Involved client(Party party, Session session, List<String> own) {
-    if (session.kind() != Session.Kind.DATABASE || session.parent() != null) {
-      return null;
-    }
-    String from =
-        session.origin().evidenceHost() == null ? session.host() : session.origin().evidenceHost();
-    for (Deed deed : deeds(party)) {
-      boolean client =
-          deed.kind() == ActKind.DATABASE_CLIENT || deed.kind() == ActKind.DATABASE_DUMPED;
-      if (!client || deed.time() == null || !deed.host().equals(from)) {
-        continue;
-      }
-      Duration gap = Duration.between(deed.time().instant(), Times.start(session));
-      boolean close =
-          gap.compareTo(Duration.ofSeconds(-1)) >= 0 && gap.compareTo(CLIENT_STARTS) <= 0;
-      String name = deed.act().name();
-      if (close && (name == null || name.equals(session.user()))) {
-        return new Involved(
-            session,
-            AccountHow.STOLEN,
-            "opened by a client that the actor started",
-            Confidence.LIKELY,
-            deed.session(),
-            join(own, deed.evidence()));
-      }
-    }
-    return null;
-  }
-
   /** An account once taken, in use again from where its owner never was. */
   private @Nullable Involved again(Party party, Session session, List<String> own) {
     Hold hold = party.hold(session.account());
@@ -474,14 +457,6 @@ final class Spread {
 
   private static String network(Party party) {
     return party.addresses().isEmpty() ? "" : Networks.of(party.addresses().iterator().next().ip());
-  }
-
-  /** All that a party did. */
-  List<Deed> deeds(Party party) {
-    List<Deed> out = new ArrayList<>();
-    party.visits.forEach(visit -> out.addAll(visit.deeds()));
-    party.sessions().forEach(involved -> out.addAll(scene.deeds(involved.session())));
-    return out;
   }
 
   private static List<String> join(List<String> a, List<String> b) {

@@ -57,6 +57,7 @@ final class Traces {
       }
     }
     List<Incident.Tampering> list = new ArrayList<>(out.values());
+    list.addAll(Witnesses.of(findings));
     list.sort(
         Comparator.comparing(Incident.Tampering::to, Times.ORDER)
             .thenComparing(Incident.Tampering::host));

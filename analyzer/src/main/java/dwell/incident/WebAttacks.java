@@ -42,6 +42,25 @@ final class WebAttacks {
   /** A file is used soon after it was put there; what was sent long before is another matter. */
   private static final Duration UPLOADED_WITHIN = Duration.ofMinutes(30);
 
+  private static final Set<String> UPLOAD_FOLDERS =
+      Set.of(
+          "upload",
+          "uploads",
+          "uploaded",
+          "files",
+          "images",
+          "img",
+          "media",
+          "avatars",
+          "attachments",
+          "userfiles",
+          "pictures",
+          "photos",
+          "documents");
+
+  /** How many requests of a kind are kept of one visitor. */
+  private static final int MOST = 1000;
+
   private final Scene scene;
   private final Map<String, Set<String>> askers = new HashMap<>();
   private final Map<String, Visitor> visitors = new TreeMap<>();
@@ -125,7 +144,9 @@ final class WebAttacks {
                 if (agent != null) {
                   visitor.agents.add(agent);
                 }
-              } else if (post && status >= 200 && status < 400 && visitor.posts.size() < 1000) {
+              } else if (status == 200 && uploadFolder(path) && visitor.shots.size() < MOST) {
+                visitor.shots.add(new Shot(path, "", time, row.id()));
+              } else if (post && status >= 200 && status < 400 && visitor.posts.size() < MOST) {
                 visitor.posts.add(new Post(path, time, row.id()));
               }
             });
@@ -135,14 +156,28 @@ final class WebAttacks {
   List<WebVisit> visits() {
     List<WebVisit> out = new ArrayList<>();
     Set<String> shooters = new HashSet<>();
-    visitors.values().stream().filter(v -> !v.shots.isEmpty()).forEach(v -> shooters.add(v.ip));
+    for (Visitor visitor : visitors.values()) {
+      if (visitor.shots.stream().anyMatch(shot -> !shot.command().isEmpty())) {
+        shooters.add(visitor.ip);
+      }
+    }
     for (Visitor visitor : visitors.values()) {
       List<Shot> shots = new ArrayList<>();
       Set<String> plain = new HashSet<>();
-      visitor.shots.stream().filter(Shot::plain).forEach(shot -> plain.add(shot.path()));
       for (Shot shot : visitor.shots) {
-        if (plain.contains(shot.path())
-            && shooters.containsAll(askers.getOrDefault(visitor.host + shot.path(), Set.of()))) {
+        // What was sent in the body is not logged: there the folder and the upload before it tell.
+        boolean told =
+            shot.command().isEmpty()
+                ? upload(visitor, shot) != null && askers(visitor, shot).size() == 1
+                : shot.plain();
+        if (told) {
+          plain.add(shot.path());
+        }
+      }
+      for (Shot shot : visitor.shots) {
+        Set<String> askers = askers(visitor, shot);
+        boolean only = askers.size() == 1 || shooters.containsAll(askers);
+        if (plain.contains(shot.path()) && only) {
           shots.add(shot);
         }
       }
@@ -154,6 +189,10 @@ final class WebAttacks {
     return List.copyOf(out);
   }
 
+  private Set<String> askers(Visitor visitor, Shot shot) {
+    return askers.getOrDefault(visitor.host + shot.path(), Set.of());
+  }
+
   private WebVisit visit(Visitor visitor, List<Shot> shots) {
     String account = account(visitor.host);
     List<Incident.Command> commands = new ArrayList<>();
@@ -162,28 +201,9 @@ final class WebAttacks {
     Set<String> evidence = new LinkedHashSet<>();
     Stamp access = shots.getFirst().time();
     for (Shot shot : shots) {
-      commands.add(
-          new Incident.Command(
-              shot.time(),
-              null,
-              null,
-              null,
-              shot.command(),
-              account,
-              Outcome.UNKNOWN.id(),
-              shot.event()));
-      for (Act act : ActReader.read(shot.command(), account, null)) {
-        deeds.add(
-            new Deed(
-                act,
-                shots.getFirst().event(),
-                visitor.host,
-                account,
-                shot.time(),
-                null,
-                null,
-                false,
-                List.of(shot.event())));
+      if (!shot.command().isEmpty()) {
+        commands.add(command(shot, account));
+        deeds.addAll(deeds(shot, shots.getFirst().event(), visitor.host, account));
       }
       Post upload = upload(visitor, shot);
       if (upload != null && !shells.containsKey(shot.path())) {
@@ -219,6 +239,20 @@ final class WebAttacks {
             + ", which answered, and which nobody else asked for",
         "T1190",
         List.copyOf(evidence));
+  }
+
+  private static Incident.Command command(Shot shot, String account) {
+    return new Incident.Command(
+        shot.time(), null, null, null, shot.command(), account, Outcome.UNKNOWN.id(), shot.event());
+  }
+
+  private static List<Deed> deeds(Shot shot, String session, String host, String account) {
+    List<Deed> out = new ArrayList<>();
+    List<String> evidence = List.of(shot.event());
+    for (Act act : ActReader.read(shot.command(), account, null)) {
+      out.add(new Deed(act, session, host, account, shot.time(), null, null, false, evidence));
+    }
+    return out;
   }
 
   private static @Nullable Post upload(Visitor visitor, Shot first) {
@@ -265,6 +299,17 @@ final class WebAttacks {
       end++;
     }
     return url.substring(0, end);
+  }
+
+  /** Whether a path leads through a folder that holds what visitors sent: files, never scripts. */
+  private static boolean uploadFolder(String path) {
+    List<String> parts = Texts.split(path, '/');
+    for (String part : parts.subList(0, Math.max(0, parts.size() - 1))) {
+      if (UPLOAD_FOLDERS.contains(part.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean script(String path) {

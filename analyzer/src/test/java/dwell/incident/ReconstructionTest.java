@@ -400,4 +400,111 @@ class ReconstructionTest {
     incident.actors().forEach(a -> a.addresses().forEach(d -> cited.addAll(d.evidence())));
     assertThat(cited).isNotEmpty().allSatisfy(id -> assertThat(story.byId(id)).isNotNull());
   }
+
+  @Test
+  void aScriptAmongUploadsThatTakesItsOrdersInTheBody() {
+    Story story = office();
+    story.request("app1", ATTACKER, "5 12:00:00", "POST", "/upload.php", 200);
+    story.request("app1", ATTACKER, "5 12:01:00", "POST", "/uploads/a.php", 200);
+    Incident incident = story.incident();
+    sound(incident);
+    assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
+    assertThat(incident.persistence())
+        .extracting(Incident.Persistence::path)
+        .containsExactly("/uploads/a.php");
+  }
+
+  @Test
+  void aSiteWhoseVisitorsUploadAndSearchIsNothing() {
+    Story story = office();
+    for (int i = 1; i < 9; i++) {
+      String visitor = "198.18.1." + i;
+      story.request("app1", visitor, "5 10:00:0" + i, "POST", "/upload.php", 200);
+      story.request("app1", visitor, "5 10:01:0" + i, "GET", "/images/thumb.php?id=" + i, 200);
+      story.request("app1", visitor, "5 10:02:0" + i, "GET", "/search.php?q=find+-name", 200);
+      story.request("app1", visitor, "5 10:02:0" + i, "GET", "/search.php?q=shoes", 200);
+      story.request("app1", "198.18.2." + i, "5 11:02:0" + i, "GET", "/search.php?q=hats", 200);
+    }
+    nothing(story.incident());
+  }
+
+  @Test
+  void aStolenKeyUsedQuietlyFirstAndInEarnestTheNextDay() {
+    Story story = office();
+    story
+        .ssh("app1", "erin", "203.0.113.50", "6 22:00:00")
+        .byKey("SHA256:erin")
+        .until("6 22:05:00")
+        .types("6 22:01:00", "id");
+    story
+        .ssh("app1", "erin", "203.0.113.50", "7 03:00:00")
+        .byKey("SHA256:erin")
+        .until("7 03:30:00")
+        .types("7 03:01:00", "root", "sudo cat /etc/shadow")
+        .types("7 03:02:00", "find / -name 'id_*'");
+    Incident incident = story.incident();
+    assertThat(incident.sessions()).hasSize(2);
+    assertThat(incident.dwell().firstAccess()).hasToString("2026-03-06T22:00:00.000Z");
+    assertThat(incident.origin()).isEqualTo(Origin.EXTERNAL);
+    assertThat(incident.actors().getFirst().addresses().getFirst().against()).isEmpty();
+  }
+
+  @Test
+  void aScannerOfOursThatThenUsesItsKeyIsNothing() {
+    Story story = office();
+    story.fails("app1", "10.1.0.77", "3 01:00:00", 24, NAMES);
+    story
+        .ssh("app1", "audit", "10.1.0.77", "3 02:00:00")
+        .byKey("SHA256:audit")
+        .until("3 02:10:00")
+        .types("3 02:01:00", "uname -a");
+    nothing(story.incident());
+  }
+
+  @Test
+  void aForgottenPasswordOnTheRoadIsNothing() {
+    Story story = office();
+    story.fails("app1", "192.0.2.77", "7 08:00:00", 14, "erin");
+    story
+        .ssh("app1", "erin", "192.0.2.77", "7 08:30:00")
+        .until("7 09:00:00")
+        .types("7 08:31:00", "uptime");
+    nothing(story.incident());
+  }
+
+  @Test
+  void aCopyForANewOfficeByItsAdminIsNothing() {
+    Story story = office();
+    story
+        .ssh("data1", "dana", OFFICE, "7 10:00:00")
+        .until("7 11:00:00")
+        .types("7 10:05:00", "mysqldump shop customers > /tmp/move.sql")
+        .types("7 10:15:00", "scp /tmp/move.sql dana@198.51.100.9:");
+    nothing(story.incident());
+  }
+
+  @Test
+  void theApplicationsAccountUsedByHandFromWhereTheActorWas() {
+    Story story = office();
+    story.fails("app1", ATTACKER, "5 01:00:00", 40, NAMES);
+    story.ssh("app1", "ops", ATTACKER, "6 01:00:00").until("6 03:00:00");
+    story
+        .database("data1", "mysql", "shop", "10.1.0.10", "6 01:30:00")
+        .application()
+        .in("shop")
+        .until("6 01:40:00")
+        .asks("6 01:31:00", "SHOW TABLES", 4)
+        .asks("6 01:32:00", "SELECT * FROM customers", 900);
+    Incident incident = story.incident();
+    assertThat(accounts(incident)).contains("shop@data1 stolen");
+    assertThat(incident.data()).extracting(Incident.Data::table).containsExactly("customers");
+    assertThat(incident.sessions()).hasSize(2);
+  }
+
+  @Test
+  void guessingIsAmongTheDetections() {
+    assertThat(guessed().incident().detections())
+        .extracting(Incident.Finding::id)
+        .contains("password-guessed", "account-created", "password-file-read");
+  }
 }

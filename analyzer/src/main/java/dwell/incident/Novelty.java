@@ -1,0 +1,119 @@
+package dwell.incident;
+
+import dwell.correlate.AccountHistory;
+import dwell.correlate.Session;
+import dwell.detect.Sign;
+import dwell.incident.StartingPoint.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How a session differs from all that its account did before. */
+final class Novelty {
+  /** A network that an account used on this many days is its owner's: a guest is noticed sooner. */
+  private static final int DAYS_UNTIL_USUAL = 3;
+
+  /** Where records begin, every use is a first use. */
+  private static final Duration RECORDS_BEFORE = Duration.ofDays(2);
+
+  private final Scene scene;
+
+  Novelty(Scene scene) {
+    this.scene = scene;
+  }
+
+  /**
+   * Adds what is new about a session.
+   *
+   * @param guessed whether refused attempts led up to it
+   * @return whether it came from where the account never came from
+   */
+  boolean weigh(
+      Session session,
+      AccountHistory history,
+      boolean guessed,
+      List<Reason> reasons,
+      List<String> against) {
+    List<String> evidence = session.evidence().subList(0, 1);
+    String ip = session.origin().ip();
+    boolean outside = ip != null && !scene.internal(ip);
+    if (!history.any()) {
+      boolean news = outside && (guessed || recorded(session));
+      if (news) {
+        String text = "the account's first use that the records show";
+        reasons.add(Reason.of(Sign.FIRST_USE, 1, text, evidence));
+      }
+      return news;
+    }
+    boolean novel = ip != null && outside && network(session, ip, reasons, against);
+    String key = session.login().key();
+    if (key != null && !history.keys().isEmpty() && !history.keys().containsKey(key)) {
+      reasons.add(Reason.of(Sign.NEW_KEY, 1, "with a key never used before", evidence));
+    }
+    String method = session.login().method();
+    if (method != null && !history.methods().isEmpty() && !history.methods().containsKey(method)) {
+      reasons.add(Reason.of(Sign.NEW_METHOD, 1, "by " + method + ", never so before", evidence));
+    }
+    if (history.days() >= DAYS_UNTIL_USUAL && unusualHour(session, history)) {
+      String text = "at an hour at which the account is never used";
+      reasons.add(Reason.of(Sign.UNUSUAL_HOUR, 1, text, evidence));
+    }
+    return novel;
+  }
+
+  private boolean recorded(Session session) {
+    Instant first = scene.correlation().first();
+    return first != null && first.plus(RECORDS_BEFORE).isBefore(Times.start(session));
+  }
+
+  /**
+   * A network stays new until it was used on several days: who comes a second time is no better
+   * known for it.
+   */
+  private boolean network(Session session, String ip, List<Reason> reasons, List<String> against) {
+    String network = Networks.of(ip);
+    Instant start = Times.start(session);
+    Instant arrived = start;
+    Set<Long> days = new HashSet<>();
+    for (Session other : scene.of(session.account())) {
+      Instant at = Times.start(other);
+      String from = other.origin().ip();
+      if (at.isBefore(start) && from != null && Networks.of(from).equals(network)) {
+        arrived = at.isBefore(arrived) ? at : arrived;
+        days.add(Math.floorDiv(at.getEpochSecond(), 86_400L));
+      }
+    }
+    AccountHistory before = scene.correlation().histories().before(session.account(), arrived);
+    if (!before.any() || days.size() >= DAYS_UNTIL_USUAL) {
+      if (!days.isEmpty()) {
+        against.add("used from " + network + " before");
+      }
+      return false;
+    }
+    // One earlier use says little about what is usual; several days of use say more.
+    int weight = before.days() > 1 ? 2 : 1;
+    String text =
+        days.isEmpty()
+            ? "never used from " + network + " before"
+            : "from " + network + ", where it was never used until " + Times.bound(arrived);
+    reasons.add(Reason.of(Sign.NEW_NETWORK, weight, text, session.evidence().subList(0, 1)));
+    return true;
+  }
+
+  private static boolean unusualHour(Session session, AccountHistory history) {
+    Instant start = session.start().instant();
+    if (start == null) {
+      return false;
+    }
+    int hour = start.atOffset(ZoneOffset.UTC).getHour();
+    for (int near = -2; near <= 2; near++) {
+      if (history.hours().get(Math.floorMod(hour + near, 24)) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
