@@ -3,6 +3,7 @@ package dwell.incident;
 import dwell.correlate.Correlation;
 import dwell.correlate.EventSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an incident is made of.
@@ -10,14 +11,22 @@ import java.util.List;
  * @param info the case and the tool, as they are to stand in the result
  * @param events all events of the case
  * @param hosts the evidence, by host
+ * @param sizes bytes of every file of the evidence, by {@link #file}
  */
 public record CaseInput(
     Incident.CaseInfo info,
     Correlation correlation,
     EventSource events,
     List<Incident.Host> hosts,
-    KnownFacts facts) {
+    KnownFacts facts,
+    Map<String, Long> sizes) {
   public CaseInput {
     hosts = List.copyOf(hosts);
+    sizes = Map.copyOf(sizes);
+  }
+
+  /** A file of a host, by its absolute path there. */
+  public static String file(String host, String path) {
+    return host + ':' + path;
   }
 }

@@ -56,7 +56,13 @@ public final class CaseReconstruction {
             openCase.manifest().sha256(),
             Ledger.head(folder.ledger()));
     return Reconstruction.run(
-        new CaseInput(info, correlation, events, hosts(description, openCase.manifest()), known));
+        new CaseInput(
+            info,
+            correlation,
+            events,
+            hosts(description, openCase.manifest()),
+            known,
+            sizes(openCase.manifest())));
   }
 
   /** What the case's events say when they are held together. */
@@ -96,6 +102,15 @@ public final class CaseReconstruction {
               Optional.ofNullable(latest.get(host.name()))));
     }
     return facts;
+  }
+
+  private static Map<String, Long> sizes(Manifest manifest) {
+    Map<String, Long> sizes = new HashMap<>();
+    for (Manifest.Entry entry : manifest.entries()) {
+      ArtifactReport report = entry.report();
+      sizes.put(CaseInput.file(report.host(), '/' + report.hostPath()), report.size());
+    }
+    return sizes;
   }
 
   private static List<Incident.Host> hosts(CaseDescription description, Manifest manifest) {

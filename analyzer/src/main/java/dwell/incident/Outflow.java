@@ -61,18 +61,7 @@ final class Outflow {
 
   /** The size of a file that the evidence itself holds; null where it does not. */
   private static @Nullable Long bytes(Findings findings, String host, @Nullable String path) {
-    if (path == null || !path.startsWith("/")) {
-      return null;
-    }
-    for (Incident.Host known : findings.scene().input().hosts()) {
-      for (Incident.Source source : known.sources()) {
-        boolean same = source.path().equals(path.substring(1)) || source.path().endsWith(path);
-        if (known.name().equals(host) && same) {
-          return source.size();
-        }
-      }
-    }
-    return null;
+    return path == null ? null : findings.scene().input().sizes().get(CaseInput.file(host, path));
   }
 
   /** Files that the actor put together, on any host. */

@@ -309,6 +309,9 @@ class ReconstructionTest {
     assertThat(incident.exfiltration())
         .extracting(Incident.Exfiltration::to)
         .containsExactly("203.0.113.99");
+    assertThat(incident.exfiltration())
+        .extracting(Incident.Exfiltration::bytes)
+        .containsExactly(4711L);
   }
 
   @Test

@@ -328,7 +328,14 @@ final class Story implements EventSource {
             events.isEmpty() ? null : events.getLast().time().instant());
     Incident.CaseInfo info =
         new Incident.CaseInfo(null, null, "dwell", "test", null, null, null, null);
-    return Reconstruction.run(new CaseInput(info, correlation, this, List.of(), facts));
+    return Reconstruction.run(
+        new CaseInput(
+            info,
+            correlation,
+            this,
+            List.of(),
+            facts,
+            Map.of(CaseInput.file("data1", "/tmp/.c.sql"), 4711L)));
   }
 
   private Session session(Stay stay) {
