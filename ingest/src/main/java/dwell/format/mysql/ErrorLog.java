@@ -83,7 +83,7 @@ public final class ErrorLog implements LogFormat {
     return new Parser(context);
   }
 
-  private static final class Parser implements LogParser {
+  private static final class Parser extends EntryParser {
     private final Stamp stamp = new Stamp();
     private final Stamp ahead = new Stamp();
     private final ErrorRecord record = new ErrorRecord();
@@ -96,28 +96,12 @@ public final class ErrorLog implements LogFormat {
     }
 
     @Override
-    public void parse(Chunk chunk, EventBatch batch) {
-      byte[] bytes = chunk.bytes();
-      int to = chunk.to();
-      int line = 0;
-      int record = 0;
-      for (int at = 0; at < to; ) {
-        int end = Lines.end(bytes, at, to);
-        if (at > record
-            && ErrorRecord.stamp(bytes, at, end, ahead) > 0
-            && !(record == 0 && Blank.is(bytes, 0, at))) {
-          row(chunk, batch, record, at, line);
-          line += Lines.count(bytes, record, at);
-          record = at;
-        }
-        at = end;
-      }
-      if (record < to) {
-        row(chunk, batch, record, to, line);
-      }
+    boolean begins(byte[] bytes, int from, int end) {
+      return ErrorRecord.stamp(bytes, from, end, ahead) > 0;
     }
 
-    private void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
+    @Override
+    void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
       byte[] bytes = chunk.bytes();
       batch.next(from, to, line, 0);
       host.set(batch);

@@ -9,7 +9,6 @@ import dwell.event.Flag;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
 import dwell.format.ArtifactHost;
-import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.sql.Connections;
 import dwell.format.sql.Statement;
@@ -20,7 +19,7 @@ import dwell.time.RowClock;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of the general query log. */
-final class GeneralParser implements LogParser {
+final class GeneralParser extends EntryParser {
   private static final byte[][] SHAPES = new byte[Command.values().length][];
   private static final byte[] START = Ascii.bytes("mysql.general/start");
   private static final byte[] DENIED = Ascii.bytes("mysql.general/access-denied");
@@ -48,30 +47,12 @@ final class GeneralParser implements LogParser {
   }
 
   @Override
-  public void parse(Chunk chunk, EventBatch batch) {
-    byte[] bytes = chunk.bytes();
-    int to = chunk.to();
-    int line = 0;
-    int record = 0;
-    boolean understood = false;
-    for (int at = 0; at < to; ) {
-      int end = Lines.end(bytes, at, to);
-      boolean begins =
-          ahead.begins(bytes, at, Lines.trim(bytes, at, end)) != GeneralEntry.Kind.NONE;
-      if (begins && (understood || !Blank.is(bytes, record, at))) {
-        row(chunk, batch, record, at, line);
-        line += Lines.count(bytes, record, at);
-        record = at;
-      }
-      understood |= begins;
-      at = end;
-    }
-    if (record < to) {
-      row(chunk, batch, record, to, line);
-    }
+  boolean begins(byte[] bytes, int from, int end) {
+    return ahead.begins(bytes, from, Lines.trim(bytes, from, end)) != GeneralEntry.Kind.NONE;
   }
 
-  private void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
+  @Override
+  void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
     byte[] bytes = chunk.bytes();
     batch.next(from, to, line, 0);
     host.set(batch);

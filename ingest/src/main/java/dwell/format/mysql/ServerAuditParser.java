@@ -7,15 +7,13 @@ import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
 import dwell.format.ArtifactHost;
-import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.record.Chunk;
-import dwell.record.Lines;
 import dwell.time.RowClock;
 import dwell.time.Stamp;
 
 /** Makes rows of server_audit's file. */
-final class ServerAuditParser implements LogParser {
+final class ServerAuditParser extends EntryParser {
   private final Stamp stamp = new Stamp();
   private final Stamp ahead = new Stamp();
   private final AuditRecord audit = new AuditRecord();
@@ -28,28 +26,12 @@ final class ServerAuditParser implements LogParser {
   }
 
   @Override
-  public void parse(Chunk chunk, EventBatch batch) {
-    byte[] bytes = chunk.bytes();
-    int to = chunk.to();
-    int line = 0;
-    int record = 0;
-    for (int at = 0; at < to; ) {
-      int end = Lines.end(bytes, at, to);
-      if (at > record
-          && ServerAuditLog.begins(bytes, at, end, ahead) > 0
-          && !(record == 0 && Blank.is(bytes, 0, at))) {
-        row(chunk, batch, record, at, line);
-        line += Lines.count(bytes, record, at);
-        record = at;
-      }
-      at = end;
-    }
-    if (record < to) {
-      row(chunk, batch, record, to, line);
-    }
+  boolean begins(byte[] bytes, int from, int end) {
+    return ServerAuditLog.begins(bytes, from, end, ahead) > 0;
   }
 
-  private void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
+  @Override
+  void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
     byte[] bytes = chunk.bytes();
     batch.next(from, to, line, 0);
     host.set(batch);

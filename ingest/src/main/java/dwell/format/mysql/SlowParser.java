@@ -10,7 +10,6 @@ import dwell.event.Flag;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
 import dwell.format.ArtifactHost;
-import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.sql.Statement;
 import dwell.format.sql.Text;
@@ -23,7 +22,7 @@ import dwell.time.RowClock;
 import dwell.time.Stamp;
 
 /** Makes rows of the slow query log. */
-final class SlowParser implements LogParser {
+final class SlowParser extends EntryParser {
   private static final byte[] SHAPE = Ascii.bytes("mysql.slow/query");
   private static final byte[] ADMINISTRATOR_SHAPE = Ascii.bytes("mysql.slow/administrator-command");
   private static final byte[] START_SHAPE = Ascii.bytes("mysql.slow/start");
@@ -72,29 +71,12 @@ final class SlowParser implements LogParser {
   }
 
   @Override
-  public void parse(Chunk chunk, EventBatch batch) {
-    byte[] bytes = chunk.bytes();
-    int to = chunk.to();
-    int line = 0;
-    int record = 0;
-    boolean begun = false;
-    for (int at = 0; at < to; ) {
-      int end = Lines.end(bytes, at, to);
-      boolean begins = ahead.begins(bytes, at, Lines.trim(bytes, at, end));
-      if (begins && at > record && (begun || !Blank.is(bytes, record, at))) {
-        row(chunk, batch, record, at, line);
-        line += Lines.count(bytes, record, at);
-        record = at;
-      }
-      begun |= begins;
-      at = end;
-    }
-    if (record < to) {
-      row(chunk, batch, record, to, line);
-    }
+  boolean begins(byte[] bytes, int from, int end) {
+    return ahead.begins(bytes, from, Lines.trim(bytes, from, end));
   }
 
-  private void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
+  @Override
+  void row(Chunk chunk, EventBatch batch, int from, int to, int line) {
     byte[] bytes = chunk.bytes();
     batch.next(from, to, line, 0);
     host.set(batch);
