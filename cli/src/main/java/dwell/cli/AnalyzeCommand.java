@@ -4,13 +4,10 @@ import dwell.casefile.CaseFolder;
 import dwell.casefile.OpenCase;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The main job, whole. */
@@ -27,34 +24,22 @@ import picocli.CommandLine.Spec;
 final class AnalyzeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "EVIDENCE",
-      description = "A file, a folder or an archive of logs; - for standard input.")
-  private List<String> evidence;
-
   @Mixin private CaseOption caseOption;
-  @Mixin private EvidenceOptions options;
-  @Mixin private ExpectOption expect;
+  @Mixin private IngestArguments arguments;
   @Mixin private ReconstructionOptions reconstruction;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress and no summary.")
-  private boolean quiet;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     CaseFolder folder = caseOption.caseFolder();
-    boolean whole = new EvidenceIngest(options, expect, err, quiet).run(folder, evidence);
+    boolean whole = new EvidenceIngest(arguments, err).run(folder);
     try (OpenCase openCase = folder.open()) {
       VerdictText.print(
           IncidentFiles.reconstruct(
               openCase, reconstruction.generated(), reconstruction.redaction()),
           spec.commandLine().getOut());
     }
-    if (!quiet) {
+    if (!arguments.quiet) {
       err.println("incident " + folder.incident());
       err.println("report   " + folder.report());
       err.flush();

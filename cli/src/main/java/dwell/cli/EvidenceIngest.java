@@ -1,12 +1,14 @@
 package dwell.cli;
 
 import dwell.casefile.CaseFolder;
+import dwell.casefile.Facts;
 import dwell.casefile.Ingest;
 import dwell.casefile.IngestOptions;
 import dwell.casefile.IngestSummary;
 import dwell.event.Dataset;
 import dwell.evidence.EvidenceSource;
 import dwell.evidence.ExpectedHashes;
+import dwell.evidence.HostOptions;
 import dwell.pattern.Catalogue;
 import dwell.record.RecordLimits;
 import java.io.IOException;
@@ -14,8 +16,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,32 +30,31 @@ import java.util.stream.Collectors;
 final class EvidenceIngest {
   private final EvidenceOptions options;
   private final ExpectOption expect;
+  private final List<String> paths;
   private final PrintWriter err;
   private final boolean quiet;
 
-  EvidenceIngest(EvidenceOptions options, ExpectOption expect, PrintWriter err, boolean quiet) {
-    this.options = options;
-    this.expect = expect;
+  EvidenceIngest(IngestArguments arguments, PrintWriter err) {
+    options = arguments.options;
+    expect = arguments.expect;
+    paths = arguments.evidence;
+    quiet = arguments.quiet;
     this.err = err;
-    this.quiet = quiet;
   }
 
   /** Whether all of it could be read, and is what the collector wrote down. */
-  boolean run(CaseFolder folder, List<String> paths) throws IOException {
+  boolean run(CaseFolder folder) throws IOException {
     // Read first: a list that is none should not cost a pass over the evidence.
     ExpectedHashes expected = expect.read();
     Catalogue catalogue = Catalogue.load(options.catalogues);
     List<EvidenceSource> evidence = new ArrayList<>();
-    long total = 0;
     for (String path : paths) {
-      boolean stream = path.equals("-");
-      evidence.add(stream ? EvidenceSource.of("-", System.in) : EvidenceSource.of(Path.of(path)));
-      total =
-          stream || !Files.isRegularFile(Path.of(path)) ? -1 : total + Files.size(Path.of(path));
+      evidence.add(
+          path.equals("-") ? EvidenceSource.of("-", System.in) : EvidenceSource.of(Path.of(path)));
     }
     IngestOptions ingest =
         new IngestOptions(
-            options.hostOptions(),
+            hosts(folder),
             catalogue::matcher,
             options.givenPrefix(),
             options.givenYear(),
@@ -60,10 +63,10 @@ final class EvidenceIngest {
             Clock.systemUTC(),
             Clerk.user(),
             ToolIdentity.of(catalogue),
-            given(paths));
+            given());
     boolean terminal = !quiet && System.console() != null && System.console().isTerminal();
     IngestSummary summary;
-    try (ProgressLine progress = new ProgressLine(err, terminal, total)) {
+    try (ProgressLine progress = new ProgressLine(err, terminal, total(paths))) {
       summary = Ingest.run(folder, evidence, ingest, progress);
     }
     tell(summary);
@@ -71,7 +74,31 @@ final class EvidenceIngest {
     return right && summary.faults().isEmpty();
   }
 
-  private Map<String, String> given(List<String> paths) {
+  /** What the analyst says of the hosts: now, else in the case's facts. */
+  private HostOptions hosts(CaseFolder folder) throws IOException {
+    HostOptions given = options.hostOptions();
+    Map<String, ZoneId> zones = new HashMap<>();
+    for (Facts.Fact fact : Facts.read(folder.facts()).of(Facts.Kind.ZONE)) {
+      int equals = fact.value().indexOf('=');
+      zones.put(fact.value().substring(0, equals), ZoneId.of(fact.value().substring(equals + 1)));
+    }
+    zones.putAll(given.zones());
+    return new HostOptions(given.hosts(), zones, given.zone());
+  }
+
+  /** Bytes of the evidence as stored, or -1 where a part of it is no file of its own. */
+  static long total(List<String> paths) throws IOException {
+    long total = 0;
+    for (String path : paths) {
+      if (path.equals("-") || !Files.isRegularFile(Path.of(path))) {
+        return -1;
+      }
+      total += Files.size(Path.of(path));
+    }
+    return total;
+  }
+
+  private Map<String, String> given() {
     Map<String, String> given = new TreeMap<>();
     given.put("evidence", String.join(" ", paths));
     if (!options.zones.isEmpty()) {
