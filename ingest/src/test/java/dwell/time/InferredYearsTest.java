@@ -116,4 +116,59 @@ final class InferredYearsTest {
             "the file's own time");
     assertThat(years.observe(1, 1)).isEqualTo(2027);
   }
+
+  private static YearInference read(LocalDate bound, LocalDate... dates) {
+    YearInference years = before(bound);
+    for (LocalDate date : dates) {
+      years.observe(date.getMonthValue(), date.getDayOfMonth(), 0);
+    }
+    return years;
+  }
+
+  private static int nearest(YearInference years, LocalDate time) {
+    return years
+        .nearest(time.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC, "other records")
+        .startYear();
+  }
+
+  @Test
+  void aFileWrittenToUntilItsOwnTimeIsNotLoose() {
+    assertThat(read(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 2, 28)).loose()).isFalse();
+  }
+
+  @Test
+  void aFileCopiedLongAfterItsLastRecordIsLoose() {
+    assertThat(read(LocalDate.of(2026, 11, 24), LocalDate.of(2025, 6, 13)).loose()).isTrue();
+  }
+
+  @Test
+  void aLooseFileGoesWhereTheHostHasOtherRecords() {
+    YearInference years = read(LocalDate.of(2026, 11, 24), LocalDate.of(2025, 6, 13));
+    assertThat(years.startYear()).isEqualTo(2026);
+    assertThat(nearest(years, LocalDate.of(2025, 6, 14))).isEqualTo(2025);
+    // A few weeks after the other records is nearer than most of a year before them.
+    assertThat(nearest(years, LocalDate.of(2025, 5, 20))).isEqualTo(2025);
+    assertThat(nearest(years, LocalDate.of(2023, 11, 5))).isEqualTo(2023);
+  }
+
+  @Test
+  void aLooseFileOverTheTurnOfAYearKeepsItsLength() {
+    YearInference years =
+        read(LocalDate.of(2026, 11, 24), LocalDate.of(2024, 12, 20), LocalDate.of(2025, 1, 9));
+    assertThat(nearest(years, LocalDate.of(2025, 1, 10))).isEqualTo(2024);
+  }
+
+  @Test
+  void noYearLiesAfterTheFilesOwnTime() {
+    YearInference years = read(LocalDate.of(2024, 7, 1), LocalDate.of(2024, 3, 1));
+    assertThat(nearest(years, LocalDate.of(2026, 3, 1))).isLessThanOrEqualTo(2026);
+    assertThat(nearest(years, LocalDate.of(2024, 12, 30))).isEqualTo(2024);
+  }
+
+  @Test
+  void aWeekdayInTheFileProvesMoreThanAnyTimeOfACopy() {
+    YearInference years = before(LocalDate.of(2026, 11, 24));
+    years.observe(6, 13, LocalDate.of(2025, 6, 13).getDayOfWeek().getValue());
+    assertThat(years.loose()).isFalse();
+  }
 }
