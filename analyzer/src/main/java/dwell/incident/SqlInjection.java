@@ -14,7 +14,6 @@ import dwell.event.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -115,14 +114,15 @@ final class SqlInjection {
   }
 
   private int firstFrom(Instant instant) {
-    int found =
-        Collections.binarySearch(
-            shots.stream().map(s -> s.time().instant()).toList(), instant);
-    int at = found < 0 ? -found - 1 : found;
-    while (at > 0 && !shots.get(at - 1).time().instant().isBefore(instant)) {
-      at--;
+    int from = 0;
+    int to = shots.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      boolean before = shots.get(middle).time().instant().isBefore(instant);
+      from = before ? middle + 1 : from;
+      to = before ? to : middle;
     }
-    return at;
+    return from;
   }
 
   /** Whether the account sent no statement of that form before the visitor came. */
