@@ -138,6 +138,30 @@ public record Session(
     }
   }
 
+  /** The same session with these of its statements alone. */
+  public Session with(List<Statement> some) {
+    return new Session(
+        id,
+        kind,
+        host,
+        system,
+        user,
+        origin,
+        login,
+        start,
+        end,
+        endedBy,
+        nativeIds,
+        namespace,
+        parent,
+        application,
+        became,
+        commands,
+        some,
+        requests,
+        evidence);
+  }
+
   /** The account that the session was opened as. */
   public AccountKey account() {
     return new AccountKey(host, system, user);

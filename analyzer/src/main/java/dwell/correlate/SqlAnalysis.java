@@ -28,4 +28,19 @@ public record SqlAnalysis(
     boolean parsed,
     Set<String> files,
     Set<String> programs,
-    Set<String> accounts) {}
+    Set<String> accounts) {
+  /** The same with other tables. */
+  public SqlAnalysis with(List<TableUse> others) {
+    return new SqlAnalysis(
+        fingerprint,
+        operation,
+        others,
+        atMost,
+        aggregateOnly,
+        dump,
+        parsed,
+        files,
+        programs,
+        accounts);
+  }
+}

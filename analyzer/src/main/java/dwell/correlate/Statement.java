@@ -32,6 +32,12 @@ public record Statement(
     evidence = List.copyOf(evidence);
   }
 
+  /** The same, with another reading of its text. */
+  public Statement with(SqlAnalysis other) {
+    return new Statement(
+        time, text, keyword, namespace, outcome, error, rows, other, count, evidence);
+  }
+
   /** The id of the event that {@code text} is from. */
   public String event() {
     return evidence.getFirst();

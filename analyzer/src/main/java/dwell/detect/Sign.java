@@ -77,6 +77,12 @@ public enum Sign {
       "A script that answers shell commands and that nobody else asks for",
       "A web shell is known by its use.",
       "Remote consoles of administrators that run commands from the address line."),
+  SQL_INJECTED(
+      "T1190",
+      "critical",
+      "SQL from a web request that the database ran",
+      "The value of a parameter stands in a statement outside of its literals.",
+      "Consoles that take statements from the address line: there the value is all of it."),
   NAMED_SUSPECT("T1078", "high", "Named as suspect", "A person said so.", "Persons err.");
 
   private final String technique;

@@ -202,7 +202,8 @@ public final class Reconstruction {
     Hits hits = new Hits();
     for (Findings findings : all) {
       for (WebVisit visit : findings.party().visits) {
-        hits.add(Detections.of(Sign.WEB_SHELL_USED), visit.firstAccess(), visit.evidence());
+        Sign sign = visit.sessions().isEmpty() ? Sign.WEB_SHELL_USED : Sign.SQL_INJECTED;
+        hits.add(Detections.of(sign), visit.firstAccess(), visit.evidence());
       }
       for (StartingPoint point : points) {
         if (findings.party().has(point.session())) {

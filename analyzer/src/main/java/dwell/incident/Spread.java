@@ -43,7 +43,7 @@ final class Spread {
     for (WebVisit visit : visits) {
       Party party = new Party(null, false);
       begin(party, visit);
-      run(party, new ArrayDeque<>());
+      run(party, new ArrayDeque<>(visit.sessions()));
       merge(parties, party);
     }
     for (StartingPoint point : points) {
@@ -107,14 +107,16 @@ final class Spread {
     party.visits.add(visit);
     party.userAgents.addAll(visit.userAgents());
     party.add(new From(visit.ip(), visit.why(), Confidence.PROVEN, List.of(), visit.evidence()));
-    party.add(
-        new Hold(
-            AccountKey.os(visit.host(), visit.account()),
-            AccountHow.REACHED,
-            "commands ran through a web shell as the web server's account",
-            Confidence.LIKELY,
-            List.of(),
-            visit.evidence()));
+    if (!visit.account().isEmpty()) {
+      party.add(
+          new Hold(
+              AccountKey.os(visit.host(), visit.account()),
+              AccountHow.REACHED,
+              "commands ran through a web shell as the web server's account",
+              Confidence.LIKELY,
+              List.of(),
+              visit.evidence()));
+    }
     grips(party, visit.deeds());
   }
 
@@ -195,7 +197,9 @@ final class Spread {
   private void address(Party party, Involved involved, Deque<Involved> queue) {
     Session session = involved.session();
     String ip = session.origin().ip();
-    if (ip == null || scene.internal(ip) || party.hasAddress(ip)) {
+    // What came through an application has the application's address.
+    boolean through = involved.how() == AccountHow.REACHED;
+    if (ip == null || through || scene.internal(ip) || party.hasAddress(ip)) {
       return;
     }
     List<Session> others = scene.from(ip);

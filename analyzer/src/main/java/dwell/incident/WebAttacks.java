@@ -62,6 +62,7 @@ final class WebAttacks {
   private static final int MOST = 1000;
 
   private final Scene scene;
+  private final SqlInjection injection;
   private final Map<String, Set<String>> askers = new HashMap<>();
   private final Map<String, Visitor> visitors = new TreeMap<>();
 
@@ -108,6 +109,7 @@ final class WebAttacks {
 
   WebAttacks(Scene scene) {
     this.scene = scene;
+    this.injection = new SqlInjection(scene);
     scene
         .input()
         .events()
@@ -119,6 +121,7 @@ final class WebAttacks {
               if (ip == null || url == null || row.time() == EventBatch.ABSENT) {
                 return;
               }
+              injection.see(row, ip, url);
               String path = path(url);
               if (!script(path)) {
                 return;
@@ -185,6 +188,7 @@ final class WebAttacks {
         out.add(visit(visitor, shots));
       }
     }
+    out.addAll(injection.visits());
     out.sort(Comparator.comparing(WebVisit::firstAccess).thenComparing(WebVisit::id));
     return List.copyOf(out);
   }
@@ -234,6 +238,7 @@ final class WebAttacks {
         commands,
         deeds,
         List.copyOf(shells.values()),
+        List.of(),
         "sent shell commands to "
             + String.join(", ", shells.keySet())
             + ", which answered, and which nobody else asked for",
@@ -349,7 +354,7 @@ final class WebAttacks {
         || !ActReader.read(value, "", null).isEmpty();
   }
 
-  private static String decode(String text) {
+  static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
  * What one address did to a web site, where that was an attack that worked.
  *
  * @param id the id of its first request that is part of it
- * @param account the account that the web server's programs run as
+ * @param account the account that the web server's programs run as; empty where none was used
  * @param userAgents as sent
  * @param first its first request of any kind
  * @param firstAccess the first request that was answered as an intruder wanted
  * @param last its last request of any kind
  * @param commands what it ran through a web shell
  * @param shells paths of the scripts, as requested
+ * @param sessions the application's database sessions, with those statements that were the
+ *     visitor's
  * @param why one sentence
  * @param technique of the way in
  */
@@ -29,6 +31,7 @@ record WebVisit(
     List<Incident.Command> commands,
     List<Deed> deeds,
     List<Shell> shells,
+    List<Involved> sessions,
     String why,
     String technique,
     List<String> evidence) {
