@@ -188,6 +188,9 @@ final class Envelope {
   private void traditional(byte[] b, int from, int to) {
     int at = blanks(b, from, to);
     at = facility(b, at, to);
+    if (at < to && b[at] == '[' && bracketed(b, at, to)) {
+      return;
+    }
     int end = word(b, at, to);
     hostFrom = at;
     hostTo = at;
@@ -203,6 +206,34 @@ final class Envelope {
     } else if (programTo == programFrom) {
       messageFrom = at;
     }
+  }
+
+  /**
+   * Reads metalog's tag, {@code [program] message} (metalog.c, writeLogLine), which has neither a
+   * host nor a process id. Some of its versions and templates put a colon behind it.
+   */
+  private boolean bracketed(byte[] b, int from, int to) {
+    int close = from + 1;
+    while (close < to && b[close] != ']' && b[close] != ' ') {
+      close++;
+    }
+    if (close >= to || b[close] != ']' || close == from + 1 || (b[from + 1] | 0x20) < 'a') {
+      return false;
+    }
+    int at = close + 1;
+    if (at < to && b[at] == ':') {
+      at++;
+    }
+    if (at < to && b[at] != ' ') {
+      return false;
+    }
+    hostFrom = from;
+    hostTo = from;
+    pid = -1;
+    programFrom = from + 1;
+    programTo = close;
+    messageFrom = Math.min(to, at + 1);
+    return true;
   }
 
   /**
@@ -245,8 +276,26 @@ final class Envelope {
       return false;
     }
     programTo = end;
-    messageFrom = behind < to && b[behind] == ' ' ? behind + 1 : behind;
+    messageFrom = messageId(b, behind < to && b[behind] == ' ' ? behind + 1 : behind, to);
     return true;
+  }
+
+  /**
+   * The place behind {@code [ID 800047 auth.info] }, which Solaris' syslog puts in front of a
+   * message (log(4D), "msgid").
+   */
+  private static int messageId(byte[] b, int from, int to) {
+    if (from + 6 > to || b[from] != '[' || b[from + 1] != 'I' || b[from + 2] != 'D') {
+      return from;
+    }
+    int at = from + 3;
+    if (b[at] != ' ' || b[at + 1] < '0' || b[at + 1] > '9') {
+      return from;
+    }
+    while (at < to && b[at] != ']') {
+      at++;
+    }
+    return at + 1 < to && b[at + 1] == ' ' ? at + 2 : from;
   }
 
   /** The place behind {@code <auth.info>}, which BSD's syslogd -vv writes. */

@@ -2,6 +2,8 @@ package dwell.format.syslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dwell.event.Action;
+import dwell.event.Dataset;
 import dwell.event.Event;
 import dwell.event.EventTime.Basis;
 import dwell.event.Field;
@@ -13,6 +15,7 @@ import dwell.time.HostClock;
 import dwell.time.HostClocks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -182,5 +185,42 @@ final class SyslogFormatTest {
     assertThat(events.get(0).flags()).containsExactly(Flag.ZEROED);
     assertThat(events.get(0).text(Field.PROCESS)).isEqualTo("a");
     assertThat(events.get(1).flags()).containsExactly(Flag.CONTROL_CHARACTERS);
+  }
+
+  @Test
+  void metalogAndSolarisTagsAreOfTheEnvelope() {
+    List<Event> events =
+        Parsed.with(new SyslogFormat())
+            .host("gate")
+            .zone("UTC")
+            .events(
+                ("2026-03-03T05:25:01Z [sshd] User root from 203.0.113.9 not allowed\n"
+                        + "2026-03-03T05:25:01Z [sshd]: Connection closed\n"
+                        + "2026-03-03T05:25:01Z sun sshd[7]: [ID 800047 auth.info] Failed\n"
+                        + "2026-03-03T05:25:01Z sun sshd[7]: [ID x] is no such tag\n")
+                    .getBytes(StandardCharsets.UTF_8));
+    String time = "2026-03-03T05:25:01Z";
+    envelope(
+        events.get(0), time, "gate", "sshd", null, "User root from 203.0.113.9 not allowed");
+    envelope(events.get(1), time, "gate", "sshd", null, "Connection closed");
+    envelope(events.get(2), time, "sun", "sshd", 7L, "Failed");
+    envelope(events.get(3), time, "sun", "sshd", 7L, "[ID x] is no such tag");
+  }
+
+  @Test
+  void aMessageThatIsNotUnderstoodKeepsItsProgramsDataset() {
+    List<Event> events =
+        Parsed.with(new SyslogFormat())
+            .host("gate")
+            .zone("UTC")
+            .events(
+                ("2026-03-03T05:25:01Z gate kernel: zorp one\n"
+                        + "2026-03-03T05:25:01Z gate sshd-session[7]: zorp two\n"
+                        + "2026-03-03T05:25:01Z gate zorpd[7]: zorp three\n")
+                    .getBytes(StandardCharsets.UTF_8));
+    assertThat(events).extracting(Event::action).containsOnly(Action.MESSAGE);
+    assertThat(events)
+        .extracting(Event::dataset)
+        .containsExactly(Dataset.KERNEL, Dataset.SSH, Dataset.SYSLOG);
   }
 }
