@@ -2,6 +2,7 @@ package dwell.format;
 
 import dwell.format.audit.AuditLog;
 import dwell.format.journal.JournalExport;
+import dwell.format.journal.JournalFile;
 import dwell.format.mysql.ErrorLog;
 import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
@@ -27,6 +28,7 @@ public final class LogFormats {
   private static final List<LogFormat> ALL =
       List.of(
           new AuditLog(),
+          new JournalFile(),
           new JournalExport(),
           new GeneralLog(),
           new ServerAuditLog(),

@@ -1,8 +1,6 @@
 package dwell.format.journal;
 
 import dwell.record.Ascii;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the export format: {@code NAME=value} lines, and for values with line breaks or
@@ -16,47 +14,12 @@ final class ExportEntry {
    */
   private static final long LONGEST_FIELD = 64L << 20;
 
-  /** The fields that are read. */
-  enum Key {
-    __REALTIME_TIMESTAMP,
-    _SOURCE_REALTIME_TIMESTAMP,
-    _HOSTNAME,
-    SYSLOG_IDENTIFIER,
-    _COMM,
-    SYSLOG_PID,
-    _PID,
-    _UID,
-    _EXE,
-    MESSAGE;
-
-    private static final Key[] ALL = values();
-
-    private final byte[] text = Ascii.bytes(name());
-
-    private static @Nullable Key of(byte[] bytes, int from, int to) {
-      for (Key key : ALL) {
-        if (Ascii.equals(bytes, from, to, key.text)) {
-          return key;
-        }
-      }
-      return null;
-    }
-  }
-
-  private final int[] from = new int[Key.ALL.length];
-  private final int[] to = new int[Key.ALL.length];
+  private final EntryFields fields = new EntryFields();
   private boolean whole;
 
-  boolean has(Key key) {
-    return from[key.ordinal()] >= 0;
-  }
-
-  int from(Key key) {
-    return from[key.ordinal()];
-  }
-
-  int to(Key key) {
-    return to[key.ordinal()];
+  /** What the last entry holds: slices of its bytes. */
+  EntryFields fields() {
+    return fields;
   }
 
   /** Whether the last entry had its empty line, or ended with the file between two fields. */
@@ -71,7 +34,7 @@ final class ExportEntry {
    * @return where it ends, or -1 where that is not known before {@code limit}
    */
   int read(byte[] bytes, int start, int limit, boolean last) {
-    Arrays.fill(from, -1);
+    fields.begin(bytes);
     whole = true;
     int at = start;
     while (at < limit && bytes[at] == '\n') {
@@ -134,10 +97,9 @@ final class ExportEntry {
   }
 
   private void keep(byte[] bytes, int name, int nameEnd, int value, int valueEnd) {
-    Key key = Key.of(bytes, name, nameEnd);
-    if (key != null && !has(key)) {
-      from[key.ordinal()] = value;
-      to[key.ordinal()] = valueEnd;
+    JournalField field = JournalField.of(bytes, name, nameEnd);
+    if (field != null) {
+      fields.slice(field, value, valueEnd);
     }
   }
 }

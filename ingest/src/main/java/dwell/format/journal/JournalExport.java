@@ -1,29 +1,20 @@
 package dwell.format.journal;
 
 import dwell.event.EventBatch;
-import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
-import dwell.format.ArtifactHost;
-import dwell.format.FreeText;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.format.journal.ExportEntry.Key;
 import dwell.record.Ascii;
 import dwell.record.Chunk;
 import dwell.record.Lines;
 import dwell.record.RecordCutter;
-import dwell.time.EpochStamp;
-import dwell.time.RowClock;
-import dwell.time.Stamp;
 
 /**
- * {@code journalctl -o export}. An entry is one record. Its time is the sender's ({@code
- * _SOURCE_REALTIME_TIMESTAMP}) where the journal kept it, else the journal's own; both are
- * microseconds since the epoch.
+ * {@code journalctl -o export}. An entry is one record.
  */
 public final class JournalExport implements LogFormat {
   private static final byte[] CURSOR = Ascii.bytes("__CURSOR=s=");
@@ -91,15 +82,10 @@ public final class JournalExport implements LogFormat {
 
   private static final class Parser implements LogParser {
     private final ExportEntry entry = new ExportEntry();
-    private final Stamp stamp = new Stamp();
-    private final RowClock clock;
-    private final ArtifactHost host;
-    private final FreeText text;
+    private final EntryRow row;
 
     Parser(ParseContext context) {
-      clock = new RowClock(context.clock());
-      host = new ArtifactHost(context);
-      text = new FreeText(context.messages().get());
+      row = new EntryRow(context);
     }
 
     @Override
@@ -110,64 +96,16 @@ public final class JournalExport implements LogFormat {
       for (int at = 0; at < to; ) {
         int end = entry.read(bytes, at, to, true);
         batch.next(at, end, line, 0);
-        host.set(batch);
-        row(batch, bytes, at, end);
+        if (!entry.whole()) {
+          batch.flag(Flag.TRUNCATED);
+        }
+        if (!row.fill(batch, entry.fields(), 0)) {
+          batch.text(Field.MESSAGE, at, Lines.trim(bytes, at, end), TextCoding.RAW);
+          batch.words(bytes, at, end);
+        }
         line += Lines.count(bytes, at, end);
         at = end;
       }
-    }
-
-    private void row(EventBatch batch, byte[] bytes, int from, int end) {
-      if (!entry.whole()) {
-        batch.flag(Flag.TRUNCATED);
-      }
-      if (!time(batch, bytes, Key._SOURCE_REALTIME_TIMESTAMP)) {
-        time(batch, bytes, Key.__REALTIME_TIMESTAMP);
-      }
-      keyword(batch, Field.HOST, bytes, Key._HOSTNAME);
-      keyword(batch, Field.EXECUTABLE, bytes, Key._EXE);
-      Key program = entry.has(Key.SYSLOG_IDENTIFIER) ? Key.SYSLOG_IDENTIFIER : Key._COMM;
-      keyword(batch, Field.PROCESS, bytes, program);
-      if (!number(batch, Field.PID, bytes, Key.SYSLOG_PID)) {
-        number(batch, Field.PID, bytes, Key._PID);
-      }
-      if (!entry.has(Key.MESSAGE)) {
-        batch.text(Field.MESSAGE, from, Lines.trim(bytes, from, end), TextCoding.RAW);
-        batch.words(bytes, from, end);
-        return;
-      }
-      boolean named = entry.has(program);
-      text.message(
-          bytes,
-          named ? entry.from(program) : 0,
-          named ? entry.to(program) : 0,
-          entry.from(Key.MESSAGE),
-          entry.to(Key.MESSAGE),
-          batch);
-    }
-
-    private boolean time(EventBatch batch, byte[] bytes, Key key) {
-      long micros = entry.has(key) ? Ascii.number(bytes, entry.from(key), entry.to(key)) : -1;
-      if (micros <= 0) {
-        return false;
-      }
-      EpochStamp.micros(micros, stamp);
-      return clock.set(batch, stamp, stamp.zoned() ? null : YearBasis.RECORDED);
-    }
-
-    private void keyword(EventBatch batch, Field field, byte[] bytes, Key key) {
-      if (entry.has(key)) {
-        batch.keyword(field, bytes, entry.from(key), entry.to(key));
-      }
-    }
-
-    private boolean number(EventBatch batch, Field field, byte[] bytes, Key key) {
-      long value = entry.has(key) ? Ascii.number(bytes, entry.from(key), entry.to(key)) : -1;
-      if (value < 0) {
-        return false;
-      }
-      batch.number(field, value);
-      return true;
     }
   }
 }
