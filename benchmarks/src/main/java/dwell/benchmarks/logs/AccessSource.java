@@ -25,7 +25,7 @@ final class AccessSource implements LogSource {
   public void write() {
     Dice dice = setting.dice();
     Population people = setting.people();
-    now += dice.wait(PAUSE);
+    now += dice.interval(PAUSE);
     LogOutput out = setting.out();
     out.text((dice.oneIn(4) ? people.attackers : people.clients).draw(dice)).text(" - - [");
     setting.stamps().web(now);

@@ -22,7 +22,7 @@ final class AuditSource implements LogSource {
 
   @Override
   public void write() {
-    now += setting.dice().wait(PAUSE);
+    now += setting.dice().interval(PAUSE);
     serial++;
     if (setting.dice().oneIn(6)) {
       login();

@@ -30,14 +30,14 @@ final class Course {
   }
 
   /** Lets some microseconds pass; so many on the average. */
-  Course wait(double mean) {
-    at += dice.wait(mean);
+  Course passes(double mean) {
+    at += dice.interval(mean);
     return this;
   }
 
   /** A record, and a moment after it. */
   Course says(int priority, String program, long pid, String message) {
     agenda.add(at, host, priority, program, pid, message);
-    return wait(INSTANT);
+    return passes(INSTANT);
   }
 }

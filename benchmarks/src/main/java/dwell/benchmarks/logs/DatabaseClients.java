@@ -50,7 +50,7 @@ final class DatabaseClients {
 
   /** Goes on to what happens next. */
   Turn next() {
-    now += dice.wait(PAUSE);
+    now += dice.interval(PAUSE);
     if (open.size() < FEWEST || open.size() < MOST && dice.oneIn(40)) {
       return connect();
     }
@@ -81,7 +81,7 @@ final class DatabaseClients {
     if (refused) {
       return Turn.REFUSED;
     }
-    Open opened = new Open(client, 3 + dice.wait(QUESTIONS));
+    Open opened = new Open(client, 3 + dice.interval(QUESTIONS));
     opened.line = 1;
     open.add(opened);
     return Turn.CONNECTS;

@@ -38,7 +38,7 @@ final class Dice {
   }
 
   /** The time to the next of events that come by chance: exponential, at least 1. */
-  long wait(double mean) {
+  long interval(double mean) {
     return 1 + (long) (-StrictMath.log(1 - random.nextDouble()) * mean);
   }
 

@@ -27,7 +27,7 @@ final class Guessing {
     for (int left = dice.between(1, 4); left > 0; left--) {
       caller.says(AUTHPRIV_NOTICE, "pam_unix(sshd:auth): check pass; user unknown");
       caller.says(AUTHPRIV_NOTICE, failure(caller, ""));
-      course.wait(FAIL_DELAY);
+      course.passes(FAIL_DELAY);
       caller.says(
           AUTH_INFO, "Failed password for invalid user " + user + caller.from() + " ssh2");
     }
@@ -47,7 +47,7 @@ final class Guessing {
       if (i == 0) {
         caller.says(AUTHPRIV_NOTICE, failure(caller, " user=root"));
       }
-      course.wait(FAIL_DELAY);
+      course.passes(FAIL_DELAY);
       caller.says(AUTH_INFO, "Failed password for root" + caller.from() + " ssh2");
     }
     if (tries == 6) {

@@ -57,10 +57,10 @@ final class Logins {
         pid + 3,
         "pam_unix(systemd-user:session): session opened for user " + unix);
     for (int left = dice.below(6); left > 0; left--) {
-      course.wait(20 * StampWriter.SECOND);
+      course.passes(20 * StampWriter.SECOND);
       sudo(course, user);
     }
-    course.wait(40 * StampWriter.SECOND);
+    course.passes(40 * StampWriter.SECOND);
     course.says(
         AUTH_INFO,
         "sshd",
@@ -108,7 +108,7 @@ final class Logins {
             + "(uid="
             + Population.uid(user)
             + ")");
-    course.wait(6 * StampWriter.SECOND);
+    course.passes(6 * StampWriter.SECOND);
     course.says(
         AUTHPRIV_INFO, "sudo", 0, "pam_unix(sudo:session): session closed for user root");
   }
@@ -123,7 +123,7 @@ final class Logins {
         "CRON",
         pid,
         "pam_unix(cron:session): session opened for user " + user + "(uid=" + uid + ") by (uid=0)");
-    course.wait(2 * StampWriter.SECOND);
+    course.passes(2 * StampWriter.SECOND);
     course.says(
         AUTHPRIV_INFO, "CRON", pid, "pam_unix(cron:session): session closed for user " + user);
   }
@@ -140,7 +140,7 @@ final class Logins {
           pid,
           "pam_unix(su:auth): authentication failure; logname=%s uid=%d euid=0 tty=/dev/pts/1 ruser=%s rhost=  user=root"
               .formatted(user, uid, user));
-      course.wait(2 * StampWriter.SECOND);
+      course.passes(2 * StampWriter.SECOND);
       course.says(AUTHPRIV_NOTICE, "su", pid, "FAILED SU (to root) " + user + " on pts/1");
       return;
     }
@@ -151,7 +151,7 @@ final class Logins {
         pid,
         "pam_unix(su:session): session opened for user root(uid=0) by " + user + "(uid=" + uid
             + ")");
-    course.wait(60 * StampWriter.SECOND);
+    course.passes(60 * StampWriter.SECOND);
     course.says(
         AUTHPRIV_INFO, "su", pid, "pam_unix(su:session): session closed for user root");
   }

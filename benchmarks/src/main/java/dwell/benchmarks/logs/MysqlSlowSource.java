@@ -30,7 +30,7 @@ final class MysqlSlowSource implements LogSource {
         String.format(
             Locale.ROOT,
             "\n# Query_time: %.6f  Lock_time: 0.%06d Rows_sent: %d  Rows_examined: %d\nSET timestamp=%d;\n",
-            dice.wait(2_000_000) / 1e6,
+            dice.interval(2_000_000) / 1e6,
             dice.below(500),
             dice.below(100),
             dice.below(1_000_000),

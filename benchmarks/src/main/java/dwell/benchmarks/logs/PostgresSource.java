@@ -51,7 +51,7 @@ final class PostgresSource implements LogSource {
     String statement = statements.next();
     int blank = statement.indexOf(' ');
     String tag = blank < 0 ? statement : statement.substring(0, blank);
-    long micros = dice.wait(4000);
+    long micros = dice.interval(4000);
     write(
         "LOG",
         "00000",

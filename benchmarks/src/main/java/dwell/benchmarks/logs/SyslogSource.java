@@ -95,6 +95,6 @@ final class SyslogSource implements LogSource {
     if (dice.oneIn(STEADY)) {
       quiet = 0.2 + 3 * dice.fraction();
     }
-    arrival += dice.wait(pause * quiet);
+    arrival += dice.interval(pause * quiet);
   }
 }

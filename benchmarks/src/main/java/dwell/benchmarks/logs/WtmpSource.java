@@ -28,7 +28,7 @@ final class WtmpSource implements LogSource {
   @Override
   public void write() {
     Dice dice = setting.dice();
-    now += dice.wait(PAUSE);
+    now += dice.interval(PAUSE);
     if (open.size() >= MOST_SESSIONS || !open.isEmpty() && dice.oneIn(2)) {
       Login login = open.remove();
       record(DEAD_PROCESS, login, "", "");
