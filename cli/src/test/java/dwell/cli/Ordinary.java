@@ -21,7 +21,9 @@ final class Ordinary {
     site.noise(web, days);
     for (int day = 1; day <= days; day++) {
       web.login(day + " 08:05:0" + day % 10, 50, "alice", "198.51.100.20", ALICE)
-          .types("uptime").sudo("systemctl status nginx").types("df -h");
+          .types("uptime")
+          .sudo("systemctl status nginx")
+          .types("df -h");
       web.login(day + " 10:12:00", 20, "bob", "198.51.100.21", BOB).types("tail /srv/app/app.log");
       db.login(day + " 11:40:00", 15, "alice", "198.51.100.20", ALICE)
           .sudo("systemctl status mariadb");
@@ -31,16 +33,30 @@ final class Ordinary {
         String time = day + " " + hour + ":31:12";
         int item = day * 20 + hour;
         web.request(
-            TextSite.at(time), "198.51.100." + (100 + hour), "GET /item.php?id=" + item, 200, 1040,
+            TextSite.at(time),
+            "198.51.100." + (100 + hour),
+            "GET /item.php?id=" + item,
+            200,
+            1040,
             BROWSER);
         db.mysql(
-            TextSite.at(time), "shop", "10.1.0.10", "shop",
+            TextSite.at(time),
+            "shop",
+            "10.1.0.10",
+            "shop",
             "SELECT id, title, price FROM items WHERE id = '" + item + "'");
         web.request(
-            TextSite.at(time).plusSeconds(40), "198.51.100." + (100 + hour),
-            "POST /account/avatar.php", 302, 0, BROWSER);
+            TextSite.at(time).plusSeconds(40),
+            "198.51.100." + (100 + hour),
+            "POST /account/avatar.php",
+            302,
+            0,
+            BROWSER);
         db.postgres(
-            TextSite.at(time).plusSeconds(9), "crm", "10.1.0.10", "crm",
+            TextSite.at(time).plusSeconds(9),
+            "crm",
+            "10.1.0.10",
+            "crm",
             "SELECT name FROM contacts WHERE id = " + item + ';');
       }
       nightly(db, day);
@@ -52,15 +68,24 @@ final class Ordinary {
   private static void nightly(TextHost db, int day) {
     var time = TextSite.at(day + " 02:30:01");
     long pid = db.site.next();
-    db.auth(time, "CRON[" + pid + ']',
+    db.auth(
+        time,
+        "CRON[" + pid + ']',
         "pam_unix(cron:session): session opened for user root(uid=0) by (uid=0)");
-    db.log("var/log/syslog", time, "CRON[" + (pid + 1) + ']',
-        "(root) CMD (/usr/local/sbin/dump-all)");
-    db.mysql(time.plusSeconds(1), "dumper", "localhost", "shop", "SHOW TABLES",
+    db.log(
+        "var/log/syslog", time, "CRON[" + (pid + 1) + ']', "(root) CMD (/usr/local/sbin/dump-all)");
+    db.mysql(
+        time.plusSeconds(1),
+        "dumper",
+        "localhost",
+        "shop",
+        "SHOW TABLES",
         "SELECT /*!40001 SQL_NO_CACHE */ * FROM `items`",
         "SELECT /*!40001 SQL_NO_CACHE */ * FROM `customers`",
         "SELECT /*!40001 SQL_NO_CACHE */ * FROM `payments`");
-    db.auth(time.plusSeconds(9), "CRON[" + pid + ']',
+    db.auth(
+        time.plusSeconds(9),
+        "CRON[" + pid + ']',
         "pam_unix(cron:session): session closed for user root");
   }
 }

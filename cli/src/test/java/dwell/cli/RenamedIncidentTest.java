@@ -124,7 +124,9 @@ final class RenamedIncidentTest {
           s.queries().forEach(q -> out.add("query " + q.text()));
         });
     incident.data().forEach(d -> out.add("data " + d.database() + ' ' + d.table()));
-    incident.persistence().forEach(p -> out.add("door " + p.kind() + ' ' + p.host() + ' ' + p.path()));
+    incident
+        .persistence()
+        .forEach(p -> out.add("door " + p.kind() + ' ' + p.host() + ' ' + p.path()));
     incident.exposedSecrets().forEach(s -> out.add("secret " + s.host() + ' ' + s.path()));
     incident.exfiltration().forEach(e -> out.add("sent " + e.to()));
     incident.reentry().forEach(r -> out.add("return " + r.ip() + ' ' + r.outcome()));

@@ -47,8 +47,10 @@ final class TextHost {
     String pattern =
         site.style == Style.ISO ? "yyyy-MM-dd'T'HH:mm:ss.SSSSSSxxx" : "MMM ppd HH:mm:ss";
     DateTimeFormatter stamp = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-    line(path, time, stamp.format(time.atZone(site.style.zone)) + ' ' + name + ' ' + program + ": "
-        + text);
+    line(
+        path,
+        time,
+        stamp.format(time.atZone(site.style.zone)) + ' ' + name + ' ' + program + ": " + text);
   }
 
   void auth(Instant time, String program, String text) {
@@ -56,24 +58,42 @@ final class TextHost {
   }
 
   /** An ssh login of some minutes. {@code key} null: by password. */
-  Visit login(String time, int minutes, String user, String ip, @org.jspecify.annotations.Nullable
-      String key) {
+  Visit login(
+      String time,
+      int minutes,
+      String user,
+      String ip,
+      @org.jspecify.annotations.Nullable String key) {
     Instant at = TextSite.at(time);
     long pid = site.next();
     long port = 30_000 + pid * 13 % 30_000;
     String sshd = "sshd[" + pid + ']';
-    String by =
-        key == null ? "password for " + user : "publickey for " + user;
-    auth(at, sshd, "Accepted " + by + " from " + ip + " port " + port + " ssh2"
-        + (key == null ? "" : ": ED25519 SHA256:" + key));
+    String by = key == null ? "password for " + user : "publickey for " + user;
+    auth(
+        at,
+        sshd,
+        "Accepted "
+            + by
+            + " from "
+            + ip
+            + " port "
+            + port
+            + " ssh2"
+            + (key == null ? "" : ": ED25519 SHA256:" + key));
     String uid = uid(user);
-    auth(at, sshd, "pam_unix(sshd:session): session opened for user " + user + "(uid=" + uid
-        + ") by (uid=0)");
+    auth(
+        at,
+        sshd,
+        "pam_unix(sshd:session): session opened for user " + user + "(uid=" + uid + ") by (uid=0)");
     Instant end = at.plusSeconds(minutes * 60L);
-    auth(end, "sshd[" + (pid + 1) + ']', "Received disconnect from " + ip + " port " + port
-        + ":11: disconnected by user");
-    auth(end, "sshd[" + (pid + 1) + ']', "Disconnected from user " + user + ' ' + ip + " port "
-        + port);
+    auth(
+        end,
+        "sshd[" + (pid + 1) + ']',
+        "Received disconnect from " + ip + " port " + port + ":11: disconnected by user");
+    auth(
+        end,
+        "sshd[" + (pid + 1) + ']',
+        "Disconnected from user " + user + ' ' + ip + " port " + port);
     auth(end, sshd, "pam_unix(sshd:session): session closed for user " + user);
     wtmp(7, at, pid, "pts/" + pid % 7, user, ip);
     wtmp(8, end, pid, "pts/" + pid % 7, "", "");
@@ -105,19 +125,39 @@ final class TextHost {
     Visit sudo(String command) {
       types("sudo " + command);
       String padded = String.format(Locale.ROOT, "%8s", user);
-      host.auth(now, "sudo", padded + " : TTY=pts/1 ; PWD=/home/" + user
-          + " ; USER=root ; COMMAND=/usr/bin/" + command);
-      host.auth(now, "sudo", "pam_unix(sudo:session): session opened for user root(uid=0) by " + user
-          + "(uid=" + host.uid(user) + ")");
+      host.auth(
+          now,
+          "sudo",
+          padded
+              + " : TTY=pts/1 ; PWD=/home/"
+              + user
+              + " ; USER=root ; COMMAND=/usr/bin/"
+              + command);
+      host.auth(
+          now,
+          "sudo",
+          "pam_unix(sudo:session): session opened for user root(uid=0) by "
+              + user
+              + "(uid="
+              + host.uid(user)
+              + ")");
       host.auth(now, "sudo", "pam_unix(sudo:session): session closed for user root");
       return this;
     }
 
     Visit failedSudo() {
       now = now.plusSeconds(30);
-      host.auth(now, "sudo", "pam_unix(sudo:auth): authentication failure; logname=" + user
-          + " uid=" + host.uid(user) + " euid=0 tty=/dev/pts/1 ruser=" + user + " rhost=  user="
-          + user);
+      host.auth(
+          now,
+          "sudo",
+          "pam_unix(sudo:auth): authentication failure; logname="
+              + user
+              + " uid="
+              + host.uid(user)
+              + " euid=0 tty=/dev/pts/1 ruser="
+              + user
+              + " rhost=  user="
+              + user);
       return this;
     }
 
@@ -140,20 +180,48 @@ final class TextHost {
     if (invalid) {
       auth(time, sshd, "Invalid user " + user + from);
     }
-    auth(time, sshd, "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh"
-        + " ruser= rhost=" + ip + (invalid ? " " : "  user=" + user));
-    auth(time.plusSeconds(2), sshd, "Failed password for " + (invalid ? "invalid user " : "") + user
-        + from + " ssh2");
-    auth(time.plusSeconds(3), sshd, "Connection closed by "
-        + (invalid ? "invalid" : "authenticating") + " user " + user + ' ' + ip + " port " + port
-        + " [preauth]");
+    auth(
+        time,
+        sshd,
+        "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh"
+            + " ruser= rhost="
+            + ip
+            + (invalid ? " " : "  user=" + user));
+    auth(
+        time.plusSeconds(2),
+        sshd,
+        "Failed password for " + (invalid ? "invalid user " : "") + user + from + " ssh2");
+    auth(
+        time.plusSeconds(3),
+        sshd,
+        "Connection closed by "
+            + (invalid ? "invalid" : "authenticating")
+            + " user "
+            + user
+            + ' '
+            + ip
+            + " port "
+            + port
+            + " [preauth]");
   }
 
   void request(Instant time, String ip, String request, int status, long bytes, String agent) {
     DateTimeFormatter stamp = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ROOT);
-    line("var/log/nginx/access.log", time, ip + " - - [" + stamp.format(time.atZone(
-        site.style.zone)) + "] \"" + request + " HTTP/1.1\" " + status + ' ' + bytes + " \"-\" \""
-        + agent + '"');
+    line(
+        "var/log/nginx/access.log",
+        time,
+        ip
+            + " - - ["
+            + stamp.format(time.atZone(site.style.zone))
+            + "] \""
+            + request
+            + " HTTP/1.1\" "
+            + status
+            + ' '
+            + bytes
+            + " \"-\" \""
+            + agent
+            + '"');
   }
 
   /** A connection to MySQL in the general log; MariaDB's form or MySQL 8's, by the site's style. */
@@ -179,7 +247,9 @@ final class TextHost {
     line("var/log/mysql/mysql.log", time, stamp + '\t' + id + ' ' + command + '\t' + text);
   }
 
-  /** A connection to PostgreSQL as log_connections, log_statement and log_disconnections show it. */
+  /**
+   * A connection to PostgreSQL as log_connections, log_statement and log_disconnections show it.
+   */
   void postgres(Instant time, String user, String ip, String database, String... statements) {
     long pid = site.next();
     long port = 30_000 + pid * 13 % 30_000;
@@ -191,17 +261,30 @@ final class TextHost {
       pgLine(now, pid, who, "statement: " + statement);
       now = now.plusSeconds(1);
     }
-    pgLine(now, pid, who, "disconnection: session time: 0:00:0" + statements.length % 10
-        + ".100 user=" + user + " database=" + database + " host=" + ip + " port=" + port);
+    pgLine(
+        now,
+        pid,
+        who,
+        "disconnection: session time: 0:00:0"
+            + statements.length % 10
+            + ".100 user="
+            + user
+            + " database="
+            + database
+            + " host="
+            + ip
+            + " port="
+            + port);
   }
 
   private void pgLine(Instant time, long pid, String who, String text) {
-    DateTimeFormatter stamp =
-        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    DateTimeFormatter stamp = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
     String zone = site.style == Style.ISO ? " IST" : " UTC";
     var local =
         site.style == Style.ISO ? time.atZone(site.style.zone) : time.atZone(ZoneOffset.UTC);
-    line("var/log/postgresql/postgresql-15-main.log", time,
+    line(
+        "var/log/postgresql/postgresql-15-main.log",
+        time,
         stamp.format(local) + zone + " [" + pid + "] " + who + "LOG:  " + text);
   }
 
@@ -230,8 +313,16 @@ final class TextHost {
   Map<String, byte[]> files(String names) {
     Map<String, byte[]> out = new LinkedHashMap<>();
     StringBuilder passwd = new StringBuilder("root:x:0:0:root:/root:/bin/bash\n");
-    users.forEach((user, uid) -> passwd.append(user).append(":x:").append(uid).append(':')
-        .append(uid).append("::/home/").append(user).append(":/bin/bash\n"));
+    users.forEach((user, uid) ->
+        passwd
+            .append(user)
+            .append(":x:")
+            .append(uid)
+            .append(':')
+            .append(uid)
+            .append("::/home/")
+            .append(user)
+            .append(":/bin/bash\n"));
     put(out, "etc/hostname", name + '\n');
     put(out, "etc/hosts", names);
     put(out, "etc/timezone", site.style.zone.getId() + '\n');
@@ -243,8 +334,9 @@ final class TextHost {
       put(out, path, text.toString());
     });
     if (!wtmp.isEmpty()) {
-      wtmp.sort(Comparator.comparingInt(e ->
-          ByteBuffer.wrap(e).order(ByteOrder.LITTLE_ENDIAN).getInt(340)));
+      wtmp.sort(
+          Comparator.comparingInt(
+              e -> ByteBuffer.wrap(e).order(ByteOrder.LITTLE_ENDIAN).getInt(340)));
       ByteBuffer all = ByteBuffer.allocate(384 * wtmp.size());
       wtmp.forEach(all::put);
       out.put(WTMP, all.array());

@@ -2,7 +2,9 @@ package dwell.benchmarks.logs;
 
 import java.util.List;
 
-/** The combined log of nginx and Apache ({@code ngx_http_log_module.c}, {@code mod_log_config.c}). */
+/**
+ * The combined log of nginx and Apache ({@code ngx_http_log_module.c}, {@code mod_log_config.c}).
+ */
 final class AccessSource implements LogSource {
   private static final double PAUSE = 20_000;
   private static final List<String> AGENTS =

@@ -15,8 +15,6 @@ final class Agenda {
   /** Takes the next record that is due before a time; empty where none is. */
   Optional<SyslogRecord> before(long time) {
     SyslogRecord first = waiting.peek();
-    return first == null || first.at() >= time
-        ? Optional.empty()
-        : Optional.of(waiting.remove());
+    return first == null || first.at() >= time ? Optional.empty() : Optional.of(waiting.remove());
   }
 }

@@ -40,8 +40,7 @@ final class AuditSource implements LogSource {
   private void login() {
     Dice dice = setting.dice();
     boolean success = dice.oneIn(3);
-    String address =
-        (success ? setting.people().clients : setting.people().attackers).draw(dice);
+    String address = (success ? setting.people().clients : setting.people().attackers).draw(dice);
     String user = (success ? setting.people().users : setting.people().guesses).draw(dice);
     record("USER_LOGIN")
         .text(
@@ -65,12 +64,26 @@ final class AuditSource implements LogSource {
         .text(
             "arch=c000003e syscall=59 success=yes exit=0 a0=%s a1=%s a2=%s a3=8 items=2 ppid=%d pid=%d auid=%d uid=%d gid=%d euid=%d suid=%d fsuid=%d egid=%d sgid=%d fsgid=%d tty=pts%d ses=%d comm=\"%s\" exe=\"/usr/bin/%s\" subj=unconfined key=\"exec\""
                 .formatted(
-                    dice.hex(12), dice.hex(12), dice.hex(12), pid - 1, pid, uid, uid, uid, uid, uid,
-                    uid, uid, uid, uid, dice.below(8), dice.below(900), program, program))
+                    dice.hex(12),
+                    dice.hex(12),
+                    dice.hex(12),
+                    pid - 1,
+                    pid,
+                    uid,
+                    uid,
+                    uid,
+                    uid,
+                    uid,
+                    uid,
+                    uid,
+                    uid,
+                    uid,
+                    dice.below(8),
+                    dice.below(900),
+                    program,
+                    program))
         .endLine();
-    record("EXECVE")
-        .text("argc=2 a0=\"%s\" a1=\"%s\"".formatted(program, argument))
-        .endLine();
+    record("EXECVE").text("argc=2 a0=\"%s\" a1=\"%s\"".formatted(program, argument)).endLine();
     record("CWD").text("cwd=\"/home/u").number(uid).put('"').endLine();
     path(0, "/usr/bin/" + program);
     path(1, "/lib64/ld-linux-x86-64.so.2");

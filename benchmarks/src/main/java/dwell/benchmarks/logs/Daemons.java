@@ -70,8 +70,7 @@ final class Daemons {
               "named",
               933,
               "client @0x%s %s#%d (www.example%d.com): query: www.example%d.com IN A +E(0)K (10.0.0.2)"
-                  .formatted(
-                      dice.hex(12), client, dice.port(), dice.below(500), dice.below(500)));
+                  .formatted(dice.hex(12), client, dice.port(), dice.below(500), dice.below(500)));
       case 3 ->
           course.says(
               DAEMON_INFO,
@@ -97,7 +96,10 @@ final class Daemons {
               DAEMON_INFO,
               "nginx",
               1300,
-              client + " - - \"GET /api/v1/items/" + dice.below(100_000) + " HTTP/1.1\" 200 "
+              client
+                  + " - - \"GET /api/v1/items/"
+                  + dice.below(100_000)
+                  + " HTTP/1.1\" 200 "
                   + dice.below(20_000));
     }
   }

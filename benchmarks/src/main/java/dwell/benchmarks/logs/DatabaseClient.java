@@ -6,5 +6,4 @@ package dwell.benchmarks.logs;
  * @param id the server's number for the connection; its process for PostgreSQL
  * @param begun microseconds since the epoch
  */
-record DatabaseClient(
-    int id, String user, String database, String address, int port, long begun) {}
+record DatabaseClient(int id, String user, String database, String address, int port, long begun) {}

@@ -28,8 +28,7 @@ final class Guessing {
       caller.says(AUTHPRIV_NOTICE, "pam_unix(sshd:auth): check pass; user unknown");
       caller.says(AUTHPRIV_NOTICE, failure(caller, ""));
       course.passes(FAIL_DELAY);
-      caller.says(
-          AUTH_INFO, "Failed password for invalid user " + user + caller.from() + " ssh2");
+      caller.says(AUTH_INFO, "Failed password for invalid user " + user + caller.from() + " ssh2");
     }
     if (dice.oneIn(2)) {
       caller.says(AUTH_INFO, "Connection closed by invalid user " + user + caller.preauth());
@@ -79,8 +78,7 @@ final class Guessing {
     switch (dice.below(4)) {
       case 0 -> {
         caller.says(
-            AUTH_INFO,
-            "error: kex_exchange_identification: Connection closed by remote host");
+            AUTH_INFO, "error: kex_exchange_identification: Connection closed by remote host");
         caller.says(AUTH_INFO, "Connection closed by " + caller.place());
       }
       case 1 ->
@@ -103,8 +101,7 @@ final class Guessing {
   }
 
   private void goodbye(Caller caller) {
-    caller.says(
-        AUTH_INFO, "Received disconnect from " + caller.place() + ":11: Bye Bye [preauth]");
+    caller.says(AUTH_INFO, "Received disconnect from " + caller.place() + ":11: Bye Bye [preauth]");
   }
 
   private static String failure(Caller caller, String user) {

@@ -94,8 +94,7 @@ final class Logins {
     // sudo fills the name up to eight characters (sudoers' logging.c: "%8s : ").
     String name = " ".repeat(Math.max(0, 8 - user.length())) + user;
     if (dice.oneIn(25)) {
-      course.says(
-          AUTHPRIV_ALERT, "sudo", 0, name + " : 3 incorrect password attempts ; " + where);
+      course.says(AUTHPRIV_ALERT, "sudo", 0, name + " : 3 incorrect password attempts ; " + where);
       return;
     }
     course.says(AUTHPRIV_NOTICE, "sudo", 0, name + " : " + where);
@@ -109,8 +108,7 @@ final class Logins {
             + Population.uid(user)
             + ")");
     course.passes(6 * StampWriter.SECOND);
-    course.says(
-        AUTHPRIV_INFO, "sudo", 0, "pam_unix(sudo:session): session closed for user root");
+    course.says(AUTHPRIV_INFO, "sudo", 0, "pam_unix(sudo:session): session closed for user root");
   }
 
   /** The session that a job runs in. */
@@ -149,11 +147,13 @@ final class Logins {
         AUTHPRIV_INFO,
         "su",
         pid,
-        "pam_unix(su:session): session opened for user root(uid=0) by " + user + "(uid=" + uid
+        "pam_unix(su:session): session opened for user root(uid=0) by "
+            + user
+            + "(uid="
+            + uid
             + ")");
     course.passes(60 * StampWriter.SECOND);
-    course.says(
-        AUTHPRIV_INFO, "su", pid, "pam_unix(su:session): session closed for user root");
+    course.says(AUTHPRIV_INFO, "su", pid, "pam_unix(su:session): session closed for user root");
   }
 
   /** The seldom work on accounts. */
@@ -175,8 +175,7 @@ final class Logins {
               "passwd",
               pid,
               "pam_unix(passwd:chauthtok): password changed for " + user);
-      default ->
-          course.says(AUTHPRIV_INFO, "usermod", pid, "add '" + user + "' to group 'sudo'");
+      default -> course.says(AUTHPRIV_INFO, "usermod", pid, "add '" + user + "' to group 'sudo'");
     }
   }
 }

@@ -21,11 +21,13 @@ final class MysqlGeneralSource implements LogSource {
     LogOutput out = setting.out().text("Z\t").padded(client.id(), 5, ' ').put(' ');
     switch (turn) {
       case REFUSED ->
-          out.text("Connect\tAccess denied for user '%s'@'%s' (using password: YES)"
-              .formatted(client.user(), client.address()));
+          out.text(
+              "Connect\tAccess denied for user '%s'@'%s' (using password: YES)"
+                  .formatted(client.user(), client.address()));
       case CONNECTS ->
-          out.text("Connect\t%s@%s on %s using TCP/IP"
-              .formatted(client.user(), client.address(), client.database()));
+          out.text(
+              "Connect\t%s@%s on %s using TCP/IP"
+                  .formatted(client.user(), client.address(), client.database()));
       case ASKS -> asks(out, client);
       case LEAVES -> out.text("Quit\t");
     }

@@ -26,9 +26,32 @@ final class Population {
       List.of("deploy", "ubuntu", "ansible", "backup", "root", "jenkins", "git", "postgres");
   private static final List<String> GUESSED =
       List.of(
-          "admin", "test", "user", "oracle", "ubuntu", "guest", "postgres", "ftpuser", "git", "pi",
-          "mysql", "hadoop", "support", "nagios", "tomcat", "jenkins", "ubnt", "steam", "elastic",
-          "zabbix", "dev", "administrator", "www-data", "vagrant", "ansible", "odoo");
+          "admin",
+          "test",
+          "user",
+          "oracle",
+          "ubuntu",
+          "guest",
+          "postgres",
+          "ftpuser",
+          "git",
+          "pi",
+          "mysql",
+          "hadoop",
+          "support",
+          "nagios",
+          "tomcat",
+          "jenkins",
+          "ubnt",
+          "steam",
+          "elastic",
+          "zabbix",
+          "dev",
+          "administrator",
+          "www-data",
+          "vagrant",
+          "ansible",
+          "odoo");
 
   final List<String> hosts;
   final Ranked users;

@@ -9,8 +9,7 @@ final class StampWriter {
   private static final long DAY = 86_400 * SECOND;
 
   private static final List<String> MONTHS =
-      List.of(
-          "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+      List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
   private final LogOutput out;
   private long day = Long.MIN_VALUE;
@@ -21,7 +20,7 @@ final class StampWriter {
     this.out = out;
   }
 
-  /** RFC 3164: {@code Mar  7 04:05:06}. */
+  /** RFC 3164: {@code Mar 7 04:05:06}. */
   void bsd(long at) {
     turn(at);
     out.text(month).put(' ').padded(date.getDayOfMonth(), 2, ' ').put(' ');

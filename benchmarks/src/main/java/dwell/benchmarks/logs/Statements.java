@@ -51,7 +51,8 @@ final class Statements {
                  c.name
             FROM orders o
             JOIN customers c ON c.id = o.customer_id
-           WHERE o.region = """
+           WHERE o.region =\
+          """
               + ' '
               + dice.below(40);
       case 12 ->

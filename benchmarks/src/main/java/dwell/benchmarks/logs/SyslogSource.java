@@ -21,8 +21,7 @@ final class SyslogSource implements LogSource {
   /** How often a kind of course comes, in relation to the others. */
   private record Share(int weight, Consumer<Course> kind) {}
 
-  private SyslogSource(
-      Setting setting, SyslogEnvelope envelope, double pause, List<Share> shares) {
+  private SyslogSource(Setting setting, SyslogEnvelope envelope, double pause, List<Share> shares) {
     this.setting = setting;
     this.envelope = envelope;
     this.pause = pause;

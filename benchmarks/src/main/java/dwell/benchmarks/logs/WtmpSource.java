@@ -35,8 +35,7 @@ final class WtmpSource implements LogSource {
       return;
     }
     Login login =
-        new Login(
-            (int) setting.people().pid(0, dice), "pts/" + lines++ % (MOST_SESSIONS + 1));
+        new Login((int) setting.people().pid(0, dice), "pts/" + lines++ % (MOST_SESSIONS + 1));
     open.add(login);
     String user = setting.people().users.draw(dice);
     record(USER_PROCESS, login, user, setting.people().clients.draw(dice));

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of data objects by their offsets: entries name data that was written once, maybe long
- * before. Memory is bounded: two generations, of which the older one is dropped when the younger
- * is full; a value that is used moves to the younger. Grows only as far as a file needs.
+ * before. Memory is bounded: two generations, of which the older one is dropped when the younger is
+ * full; a value that is used moves to the younger. Grows only as far as a file needs.
  */
 final class DataValues {
   /** What is known of a data object. */
@@ -23,7 +23,9 @@ final class DataValues {
   /** Bytes of one generation: more than the messages of a file of journald's default size have. */
   private static final int BYTES = 32 << 20;
 
-  /** Offsets up to here are marked, one bit for eight bytes: the default largest file is 128 MiB. */
+  /**
+   * Offsets up to here are marked, one bit for eight bytes: the default largest file is 128 MiB.
+   */
   private static final long MARKED = 1L << 30;
 
   private static final JournalField[] FIELDS = JournalField.values();

@@ -13,9 +13,7 @@ import dwell.record.Chunk;
 import dwell.record.Lines;
 import dwell.record.RecordCutter;
 
-/**
- * {@code journalctl -o export}. An entry is one record.
- */
+/** {@code journalctl -o export}. An entry is one record. */
 public final class JournalExport implements LogFormat {
   private static final byte[] CURSOR = Ascii.bytes("__CURSOR=s=");
   private static final byte[] REALTIME = Ascii.bytes("__REALTIME_TIMESTAMP=");

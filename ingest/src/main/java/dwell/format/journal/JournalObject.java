@@ -101,8 +101,7 @@ final class JournalObject {
     };
   }
 
-  private static boolean certainEntry(
-      byte[] b, int at, int size, long offset, JournalHeader file) {
+  private static boolean certainEntry(byte[] b, int at, int size, long offset, JournalHeader file) {
     long time = int64(b, at + 24);
     if (time < FIRST_TIME || time > LAST_TIME || int64(b, at + 16) <= 0) {
       return false;

@@ -109,7 +109,12 @@ final class JournalParser implements LogParser {
     } else if (flags == 0) {
       JournalField field = DataValues.field(bytes, payload, to);
       boolean whole = size >= JournalObject.size(bytes, at);
-      keep(offset, field, bytes, payload, Math.min(to, payload + Unpacking.MOST),
+      keep(
+          offset,
+          field,
+          bytes,
+          payload,
+          Math.min(to, payload + Unpacking.MOST),
           !whole || to - payload > Unpacking.MOST);
     } else if (unpacking.unpack(bytes, payload, to, flags)) {
       byte[] unpacked = unpacking.bytes();

@@ -6,9 +6,9 @@ import dwell.record.RecordLimits;
  * Goes through a journal from its beginning, object by object, and parts it into records: an entry
  * with the objects that were written since the entry before it; the first one with the file's
  * header and hash tables too, if they fit a chunk. What else would grow longer than a record may is
- * parted between objects, and a single longer object inside. Bytes that are no
- * object are a record of their own, up to the next object. So every byte lies in one record,
- * whatever the file holds. Cutter and parser each have one.
+ * parted between objects, and a single longer object inside. Bytes that are no object are a record
+ * of their own, up to the next object. So every byte lies in one record, whatever the file holds.
+ * Cutter and parser each have one.
  */
 final class JournalWalk {
   /** What follows the bytes that are there. */
@@ -217,9 +217,7 @@ final class JournalWalk {
       zeros &= zero;
       at += word;
     }
-    return after == After.UNKNOWN
-        ? -1
-        : end(from, to, zeros ? Kind.ZEROS : Kind.DAMAGE, 0, true);
+    return after == After.UNKNOWN ? -1 : end(from, to, zeros ? Kind.ZEROS : Kind.DAMAGE, 0, true);
   }
 
   /** 1 where an object surely begins, 0 where not, -1 where more bytes are needed. */

@@ -200,8 +200,7 @@ final class SyslogFormatTest {
                         + "2026-03-03T05:25:01Z sun sshd[7]: [ID x] is no such tag\n")
                     .getBytes(StandardCharsets.UTF_8));
     String time = "2026-03-03T05:25:01Z";
-    envelope(
-        events.get(0), time, "gate", "sshd", null, "User root from 203.0.113.9 not allowed");
+    envelope(events.get(0), time, "gate", "sshd", null, "User root from 203.0.113.9 not allowed");
     envelope(events.get(1), time, "gate", "sshd", null, "Connection closed");
     envelope(events.get(2), time, "sun", "sshd", 7L, "Failed");
     envelope(events.get(3), time, "sun", "sshd", 7L, "[ID x] is no such tag");
