@@ -307,7 +307,7 @@ final class TextHost {
 
   /** Drops the log's lines before a moment: somebody emptied it. */
   void emptied(String path, Instant moment) {
-    logs.get(path).removeIf(line -> line.time().isBefore(moment));
+    logs.getOrDefault(path, new ArrayList<>()).removeIf(line -> line.time().isBefore(moment));
   }
 
   Map<String, byte[]> files(String names) {
