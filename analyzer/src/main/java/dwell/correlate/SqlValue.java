@@ -1,5 +1,6 @@
 package dwell.correlate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,6 +27,12 @@ public final class SqlValue {
           "or",
           "and");
 
+  /** What joins conditions: no news where the application asked for a condition. */
+  private static final Set<String> JOINING = Set.of("or", "and");
+
+  /** Words behind which a whole condition stands. */
+  private static final Set<String> ASKING = Set.of("where", "having", "on", "and", "or", "not");
+
   private SqlValue() {}
 
   /** Whether a value has the form of a part of a statement; quick, for all that is asked. */
@@ -41,7 +48,8 @@ public final class SqlValue {
    * Whether the statement was given the value as it stands and took its words for SQL: they lie
    * outside of the literals of the statement. An escaped value, or one in quotes that it does not
    * end, is data and none. A statement that begins with the value was typed by somebody who may
-   * type statements.
+   * type statements; and an application that puts the value where a whole condition belongs asked
+   * for one, so that conditions joined by {@code and} and {@code or} are what it wanted.
    *
    * @param system as in {@code db.system.name}
    */
@@ -51,13 +59,21 @@ public final class SqlValue {
       return false;
     }
     boolean mysql = !system.equals("postgresql");
-    String without = statement.substring(0, at) + statement.substring(at + value.length());
-    return words(statement, mysql) > words(without, mysql);
+    String before = statement.substring(0, at);
+    boolean asked = asked(before, mysql);
+    return words(statement, mysql, asked)
+        > words(before + statement.substring(at + value.length()), mysql, asked);
   }
 
-  private static long words(String statement, boolean mysql) {
+  private static boolean asked(String before, boolean mysql) {
+    List<SqlToken> tokens = SqlLexer.tokens(before, mysql);
+    return !tokens.isEmpty() && ASKING.contains(tokens.getLast().word());
+  }
+
+  private static long words(String statement, boolean mysql, boolean asked) {
     return SqlLexer.tokens(statement, mysql).stream()
-        .filter(token -> FOREIGN.contains(token.word()))
+        .map(SqlToken::word)
+        .filter(word -> FOREIGN.contains(word) && !(asked && JOINING.contains(word)))
         .count();
   }
 }

@@ -116,7 +116,7 @@ final class Actors {
               visit.id(),
               SessionKind.WEB,
               visit.host(),
-              visit.account().isEmpty() ? null : visit.account(),
+              visit.account(),
               visit.ip(),
               visit.firstAccess(),
               visit.last(),

@@ -80,7 +80,7 @@ final class Phases {
       mark(
           PhaseName.INITIAL_ACCESS,
           visit.firstAccess(),
-          visit.technique(),
+          visit.sign().technique(),
           visit.evidence().getFirst());
       entered = true;
       for (Incident.Command command : visit.commands()) {

@@ -4,7 +4,6 @@ import dwell.correlate.Confidence;
 import dwell.correlate.Session;
 import dwell.correlate.SourceAttempts;
 import dwell.detect.Detections;
-import dwell.detect.Sign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -159,7 +158,7 @@ public final class Reconstruction {
       WebVisit visit = party.visits.getFirst();
       return new Incident.Vector(
           "Through the web server: " + visit.ip() + " " + visit.why() + ".",
-          visit.technique(),
+          visit.sign().technique(),
           visit.host(),
           visit.firstAccess(),
           Confidence.PROVEN,
@@ -202,8 +201,7 @@ public final class Reconstruction {
     Hits hits = new Hits();
     for (Findings findings : all) {
       for (WebVisit visit : findings.party().visits) {
-        Sign sign = visit.sessions().isEmpty() ? Sign.WEB_SHELL_USED : Sign.SQL_INJECTED;
-        hits.add(Detections.of(sign), visit.firstAccess(), visit.evidence());
+        hits.add(Detections.of(visit.sign()), visit.firstAccess(), visit.evidence());
       }
       for (StartingPoint point : points) {
         if (findings.party().has(point.session())) {

@@ -107,10 +107,11 @@ final class Spread {
     party.visits.add(visit);
     party.userAgents.addAll(visit.userAgents());
     party.add(new From(visit.ip(), visit.why(), Confidence.PROVEN, List.of(), visit.evidence()));
-    if (!visit.account().isEmpty()) {
+    String account = visit.account();
+    if (account != null) {
       party.add(
           new Hold(
-              AccountKey.os(visit.host(), visit.account()),
+              AccountKey.os(visit.host(), account),
               AccountHow.REACHED,
               "commands ran through a web shell as the web server's account",
               Confidence.LIKELY,

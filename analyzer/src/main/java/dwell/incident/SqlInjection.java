@@ -8,6 +8,7 @@ import dwell.correlate.SqlAnalysis;
 import dwell.correlate.SqlValue;
 import dwell.correlate.Statement;
 import dwell.correlate.TableUse;
+import dwell.detect.Sign;
 import dwell.event.EventTime;
 import dwell.event.Field;
 import dwell.event.Outcome;
@@ -165,7 +166,7 @@ final class SqlInjection {
         first.event(),
         first.host(),
         first.ip(),
-        "",
+        null,
         List.copyOf(agents),
         came,
         first.time(),
@@ -175,7 +176,7 @@ final class SqlInjection {
         List.of(),
         List.copyOf(sessions),
         "sent SQL to " + String.join(", ", paths) + ", which the database ran",
-        "T1190",
+        Sign.SQL_INJECTED,
         List.copyOf(evidence));
   }
 

@@ -3,6 +3,7 @@ package dwell.incident;
 import dwell.correlate.EventSource.Selection;
 import dwell.detect.Act;
 import dwell.detect.ActReader;
+import dwell.detect.Sign;
 import dwell.event.Action;
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
@@ -242,7 +243,7 @@ final class WebAttacks {
         "sent shell commands to "
             + String.join(", ", shells.keySet())
             + ", which answered, and which nobody else asked for",
-        "T1190",
+        Sign.WEB_SHELL_USED,
         List.copyOf(evidence));
   }
 

@@ -1,5 +1,6 @@
 package dwell.incident;
 
+import dwell.detect.Sign;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What one address did to a web site, where that was an attack that worked.
  *
  * @param id the id of its first request that is part of it
- * @param account the account that the web server's programs run as; empty where none was used
+ * @param account the account that the web server's programs run as; null where none was used
  * @param userAgents as sent
  * @param first its first request of any kind
  * @param firstAccess the first request that was answered as an intruder wanted
@@ -17,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param sessions the application's database sessions, with those statements that were the
  *     visitor's
  * @param why one sentence
- * @param technique of the way in
+ * @param sign what it shows
  */
 record WebVisit(
     String id,
     String host,
     String ip,
-    String account,
+    @Nullable String account,
     List<String> userAgents,
     Stamp first,
     Stamp firstAccess,
@@ -33,7 +34,7 @@ record WebVisit(
     List<Shell> shells,
     List<Involved> sessions,
     String why,
-    String technique,
+    Sign sign,
     List<String> evidence) {
 
   /**

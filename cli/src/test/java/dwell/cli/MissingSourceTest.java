@@ -1,5 +1,6 @@
 package dwell.cli;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Without one of its sources a case is known less well, but nobody is accused for it: not in the
- * sample, nor in the case whose unpacked evidence {@code -Ddwell.case.unpacked} names.
+ * sample, nor in the case that {@code -Ddwell.case} names.
  */
 final class MissingSourceTest {
   @TempDir private Path folder;
@@ -46,7 +49,7 @@ final class MissingSourceTest {
 
   private static void delete(Path path) throws IOException {
     try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
@@ -81,11 +84,11 @@ final class MissingSourceTest {
     for (Path source : sources(evidence)) {
       Path rest = folder.resolve("rest");
       try (Stream<Path> files = Files.walk(evidence)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
+        for (Path file : files.filter(f -> !Files.isDirectory(f, NOFOLLOW_LINKS)).toList()) {
           if (!belongs(file, source)) {
             Path to = rest.resolve(evidence.relativize(file).toString());
             Files.createDirectories(to.getParent());
-            Files.copy(file, to, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES, NOFOLLOW_LINKS);
           }
         }
       }
@@ -101,8 +104,20 @@ final class MissingSourceTest {
 
   @Test
   void theKnownCaseWithoutOneOfItsSourcesAccusesNobodyElse() throws IOException {
-    @Nullable String unpacked = System.getProperty("dwell.case.unpacked");
-    assumeTrue(unpacked != null, "no unpacked case is given with -Ddwell.case.unpacked");
-    leaveOneOut(Path.of(unpacked));
+    @Nullable String given = System.getProperty("dwell.case");
+    assumeTrue(given != null, "no case is given with -Ddwell.case");
+    Path evidence = folder.resolve("evidence");
+    unpack(Path.of(given).resolve("evidence.tar.gz"), evidence);
+    leaveOneOut(evidence);
+  }
+
+  /** Links and sparse files are in it, so tar has to do it. */
+  private static void unpack(Path archive, Path to) throws IOException {
+    Files.createDirectories(to);
+    Process tar =
+        new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", to.toString())
+            .inheritIO()
+            .start();
+    assertThat(tar.onExit().join().exitValue()).isZero();
   }
 }

@@ -1,6 +1,5 @@
 package dwell.format;
 
-import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
@@ -8,7 +7,6 @@ import dwell.event.TextCoding;
 import dwell.format.mysql.MysqlMessages;
 import dwell.pattern.MessageMatcher;
 import dwell.pattern.TemplateMiner;
-import dwell.record.Ascii;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -24,14 +22,6 @@ public final class FreeText {
   private static final long HIGHS = 0x8080808080808080L;
   private static final long SPACES = 0x20 * ONES;
   private static final long DELETES = 0x7F * ONES;
-
-  private static final byte[] SSHD = Ascii.bytes("sshd");
-  private static final byte[] SSHD_AUTH = Ascii.bytes("sshd-auth");
-  private static final byte[] SSHD_SESSION = Ascii.bytes("sshd-session");
-  private static final byte[] SUDO = Ascii.bytes("sudo");
-  private static final byte[] KERNEL = Ascii.bytes("kernel");
-  private static final byte[] MONGOD = Ascii.bytes("mongod");
-  private static final byte[] MONGOS = Ascii.bytes("mongos");
 
   private final MessageMatcher matcher;
   private final MysqlMessages mysql = new MysqlMessages();
@@ -62,41 +52,7 @@ public final class FreeText {
       return true;
     }
     unknown(b, from, to, batch);
-    source(b, programFrom, programTo, batch);
     return false;
-  }
-
-  /** What a program writes belongs to its dataset, understood or not. */
-  private static void source(byte[] b, int from, int to, EventBatch batch) {
-    switch (to - from) {
-      case 4 -> {
-        if (Ascii.equals(b, from, to, SSHD)) {
-          batch.dataset(Dataset.SSH);
-        } else if (Ascii.equals(b, from, to, SUDO)) {
-          batch.dataset(Dataset.SUDO);
-        }
-      }
-      case 6 -> {
-        if (Ascii.equals(b, from, to, KERNEL)) {
-          batch.dataset(Dataset.KERNEL);
-        } else if (Ascii.equals(b, from, to, MONGOD) || Ascii.equals(b, from, to, MONGOS)) {
-          batch.dataset(Dataset.MONGODB);
-        }
-      }
-      case 9 -> {
-        if (Ascii.equals(b, from, to, SSHD_AUTH)) {
-          batch.dataset(Dataset.SSH);
-        }
-      }
-      case 12 -> {
-        if (Ascii.equals(b, from, to, SSHD_SESSION)) {
-          batch.dataset(Dataset.SSH);
-        }
-      }
-      default -> {
-        // No program whose log is a dataset of its own.
-      }
-    }
   }
 
   /** Makes a message that no parser knows findable by its words and its mined template. */

@@ -1,6 +1,7 @@
 package dwell.pattern;
 
 import dwell.event.ByteDictionary;
+import dwell.event.Dataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -214,10 +216,25 @@ public final class Catalogue {
 
   private Ruleset compile(String program) {
     List<Variant> all = new ArrayList<>(byProgram.getOrDefault(ANY_PROGRAM, List.of()));
-    if (!program.equals(ANY_PROGRAM)) {
-      all.addAll(byProgram.getOrDefault(program, List.of()));
+    if (program.equals(ANY_PROGRAM)) {
+      return new Ruleset(all, null);
     }
-    return new Ruleset(all);
+    all.addAll(byProgram.getOrDefault(program, List.of()));
+    return new Ruleset(all, dataset(program));
+  }
+
+  /** The dataset that most shapes of the program have. */
+  private @Nullable Dataset dataset(String program) {
+    Map<Dataset, Integer> counts = new EnumMap<>(Dataset.class);
+    for (Shape shape : shapes) {
+      if (shape.programs().contains(program)) {
+        counts.merge(shape.dataset(), 1, Integer::sum);
+      }
+    }
+    return counts.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
   private static String sha256(String text) {

@@ -7,7 +7,7 @@ import dwell.event.EventBatch;
 public interface MessageMatcher {
   /**
    * Where the message is of a known shape, sets action, outcome, dataset, shape and fields of the
-   * batch's current row; else sets nothing.
+   * batch's current row; else only the dataset, where the program is one whose messages have one.
    *
    * @param bytes the chunk that the batch was begun for
    * @param programFrom where the program's name begins, {@code sshd}; empty where the record has

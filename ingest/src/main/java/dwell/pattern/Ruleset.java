@@ -1,9 +1,11 @@
 package dwell.pattern;
 
+import dwell.event.Dataset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shapes that one program may write, found by how a message begins: the leading literal, then
@@ -11,8 +13,14 @@ import java.util.List;
  */
 final class Ruleset {
   private final LiteralTree leads;
+  private final @Nullable Dataset dataset;
 
-  Ruleset(List<Variant> variants) {
+  /**
+   * @param variants all that the program may write
+   * @param dataset of its messages, understood or not; null where nothing is known of the program
+   */
+  Ruleset(List<Variant> variants, @Nullable Dataset dataset) {
+    this.dataset = dataset;
     List<Variant> best = new ArrayList<>(variants);
     best.sort(
         Comparator.comparing(Variant::yields).thenComparing(variant -> -variant.literalLength()));
@@ -63,6 +71,11 @@ final class Ruleset {
     return a.mayBeEmpty() == b.mayBeEmpty()
         && a.shared() == b.shared()
         && Arrays.equals(a.bytes(), b.bytes());
+  }
+
+  /** The dataset of what the program writes, understood or not; null where it is none we know. */
+  @Nullable Dataset dataset() {
+    return dataset;
   }
 
   /** The shapes by the message's beginning. */

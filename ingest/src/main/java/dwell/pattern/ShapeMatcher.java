@@ -1,5 +1,6 @@
 package dwell.pattern;
 
+import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
@@ -59,6 +60,10 @@ final class ShapeMatcher implements MessageMatcher {
         apply(shape, bytes, batch);
         return true;
       }
+    }
+    Dataset own = ruleset.dataset();
+    if (own != null) {
+      batch.dataset(own);
     }
     return false;
   }

@@ -16,6 +16,9 @@ import dwell.time.Stamp;
  * Makes the row of an entry from its fields, whichever form the journal was kept in. The time is
  * the sender's ({@code _SOURCE_REALTIME_TIMESTAMP}) where the journal kept it, else the journal's
  * own; both are microseconds since the epoch.
+ *
+ * <p>{@code _CMDLINE} is left in the record's bytes: it is how the sender itself was started, and
+ * would stand where an event has the command that somebody ran.
  */
 final class EntryRow {
   /** The id that stands for none: (uid_t) -1, and the same for sessions (kernel/audit.h). */
@@ -68,10 +71,6 @@ final class EntryRow {
     keyword(batch, Field.PROCESS, fields, program);
     if (!number(batch, Field.PID, fields, JournalField.SYSLOG_PID)) {
       number(batch, Field.PID, fields, JournalField._PID);
-    }
-    if (fields.has(JournalField._CMDLINE)) {
-      JournalField line = JournalField._CMDLINE;
-      batch.text(Field.COMMAND_LINE, fields.from(line), fields.to(line), TextCoding.RAW);
     }
     boolean worded = message(batch, fields, program);
     account(batch, fields);

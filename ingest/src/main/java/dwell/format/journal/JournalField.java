@@ -19,7 +19,6 @@ enum JournalField {
   _AUDIT_SESSION,
   _AUDIT_LOGINUID,
   _EXE,
-  _CMDLINE,
   MESSAGE;
 
   private static final JournalField[] ALL = values();

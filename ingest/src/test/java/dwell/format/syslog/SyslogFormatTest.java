@@ -10,6 +10,7 @@ import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
 import dwell.format.Parsed;
+import dwell.pattern.Catalogue;
 import dwell.pattern.MessageMatcher;
 import dwell.time.HostClock;
 import dwell.time.HostClocks;
@@ -212,6 +213,7 @@ final class SyslogFormatTest {
         Parsed.with(new SyslogFormat())
             .host("gate")
             .zone("UTC")
+            .messages(Catalogue.builtIn()::matcher)
             .events(
                 ("2026-03-03T05:25:01Z gate kernel: zorp one\n"
                         + "2026-03-03T05:25:01Z gate sshd-session[7]: zorp two\n"
