@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.codecs.Codec;
-import org.apache.lucene.codecs.DocValuesConsumer;
 import org.apache.lucene.codecs.FieldsConsumer;
 import org.apache.lucene.codecs.StoredFieldsWriter;
 import org.apache.lucene.index.FieldInfo;
@@ -86,7 +85,7 @@ final class SegmentWriter {
     IOContext context = IOContext.flush(new FlushInfo(size, 64L * size));
     SegmentWriteState state =
         new SegmentWriteState(InfoStream.NO_OUTPUT, tracked, segment, infos, null, context);
-    try (DocValuesConsumer values = codec.docValuesFormat().fieldsConsumer(state)) {
+    try (ValuesWriter values = new ValuesWriter(state)) {
       writeValues(values);
     }
     try (FieldsConsumer terms = codec.postingsFormat().fieldsConsumer(state)) {
@@ -181,7 +180,7 @@ final class SegmentWriter {
     return info;
   }
 
-  private void writeValues(DocValuesConsumer values) throws IOException {
+  private void writeValues(ValuesWriter values) throws IOException {
     long[] numbers = new long[size];
     writeNumbers(values, IndexSchema.TIME, gather(columns.time, numbers));
     writeNumbers(values, IndexSchema.OFFSET, gather(columns.offset, numbers));
@@ -213,12 +212,12 @@ final class SegmentWriter {
     }
   }
 
-  private void writeNumbers(DocValuesConsumer values, String name, long[] numbers)
+  private void writeNumbers(ValuesWriter values, String name, long[] numbers)
       throws IOException {
-    values.addNumericField(info(name), ArrayValues.numbers(numbers, size));
+    values.numbers(info(name), numbers);
   }
 
-  private void writeArtifacts(DocValuesConsumer values, long[] artifacts) throws IOException {
+  private void writeArtifacts(ValuesWriter values, long[] artifacts) throws IOException {
     writeNumbers(values, IndexSchema.ARTIFACT, artifacts);
     ByteDictionary dictionary = new ByteDictionary();
     int[] codes = new int[size];
@@ -239,7 +238,7 @@ final class SegmentWriter {
   }
 
   private void writeTerms(
-      DocValuesConsumer values, String name, int[] codes, ByteDictionary dictionary)
+      ValuesWriter values, String name, int[] codes, ByteDictionary dictionary)
       throws IOException {
     SortedTerms terms = new SortedTerms(dictionary, codes, size);
     int[] ranks = new int[size];
@@ -247,7 +246,7 @@ final class SegmentWriter {
       int code = codes[row(doc)];
       ranks[doc] = code < 0 ? -1 : terms.rank(code);
     }
-    values.addSortedField(info(name), ArrayValues.terms(terms, ranks, size));
+    values.terms(info(name), terms, ranks);
     postings.put(name, TermPostings.of(terms, ranks, size));
   }
 
@@ -300,7 +299,7 @@ final class SegmentWriter {
   }
 
   private void writeTexts(
-      DocValuesConsumer values, Field field, SegmentColumns.Texts column, long[] numbers)
+      ValuesWriter values, Field field, SegmentColumns.Texts column, long[] numbers)
       throws IOException {
     int[] literalOf = new int[column.count > 0 ? size : 0];
     int count = 0;
@@ -327,8 +326,7 @@ final class SegmentWriter {
         ends[at++] = column.ends[literal];
       }
     }
-    values.addBinaryField(
-        info(IndexSchema.literal(field)), ArrayValues.bytes(column.literals, docs, starts, ends));
+    values.bytes(info(IndexSchema.literal(field)), column.literals, docs, starts, ends);
   }
 
   private int row(int doc) {
