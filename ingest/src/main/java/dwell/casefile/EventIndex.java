@@ -19,6 +19,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.misc.store.HardlinkCopyDirectoryWrapper;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,8 @@ final class EventIndex implements Closeable {
     staging = folder.resolve("staging");
     Files.createDirectories(folder);
     CaseFolder.deleteTree(staging);
-    directory = FSDirectory.open(folder);
+    // A segment that is taken over is linked, where the file system can, and not copied.
+    directory = new HardlinkCopyDirectoryWrapper(FSDirectory.open(folder));
     IndexWriterConfig config = new IndexWriterConfig(null);
     config.setUseCompoundFile(false);
     config.setIndexSort(IndexSchema.SORT);
