@@ -48,6 +48,9 @@ final class SegmentWriter {
   /** The row of each document, or null where they are the same. */
   private final int @Nullable [] rows;
 
+  /** By document, of the column at hand. */
+  private final int[] ranks;
+
   private final Map<String, FieldInfo> schema = IndexSchema.fieldInfos();
   private final TreeMap<String, TermPostings> postings = new TreeMap<>();
   private final List<FieldInfo> used = new ArrayList<>();
@@ -56,6 +59,7 @@ final class SegmentWriter {
     this.columns = columns;
     this.size = columns.size();
     this.rows = columns.inOrder() ? null : order(columns);
+    this.ranks = new int[size];
   }
 
   /** Writes the columns, which must not be empty, into an empty directory. */
@@ -231,23 +235,15 @@ final class SegmentWriter {
       }
     }
     SortedTerms terms = new SortedTerms(dictionary, codes, size);
-    for (int doc = 0; doc < size; doc++) {
-      codes[doc] = terms.rank(codes[doc]);
-    }
-    postings.put(IndexSchema.ARTIFACT, TermPostings.of(terms, codes, size));
+    postings.put(IndexSchema.ARTIFACT, TermPostings.of(terms, codes, null, size, ranks));
   }
 
   private void writeTerms(
       ValuesWriter values, String name, int[] codes, ByteDictionary dictionary)
       throws IOException {
     SortedTerms terms = new SortedTerms(dictionary, codes, size);
-    int[] ranks = new int[size];
-    for (int doc = 0; doc < size; doc++) {
-      int code = codes[row(doc)];
-      ranks[doc] = code < 0 ? -1 : terms.rank(code);
-    }
+    postings.put(name, TermPostings.of(terms, codes, rows, size, ranks));
     values.terms(info(name), terms, ranks);
-    postings.put(name, TermPostings.of(terms, ranks, size));
   }
 
   /** The terms of a list's elements; its joined value is one code. */
@@ -422,9 +418,6 @@ final class SegmentWriter {
 
     TermPostings invert(ByteDictionary dictionary) {
       SortedTerms terms = new SortedTerms(dictionary, codes, count);
-      for (int i = 0; i < count; i++) {
-        codes[i] = terms.rank(codes[i]);
-      }
       return TermPostings.of(terms, docs, codes, count);
     }
   }

@@ -14,6 +14,9 @@ final class SortedTerms {
   /** The place of each code in {@link #codes}. */
   private final int[] ranks;
 
+  /** Where the uses of each rank begin among all uses in order of rank; one more than ranks. */
+  private final int[] starts;
+
   /**
    * A parser may set a value twice, so that the dictionary holds values of no row: these are left
    * out, as the codec wants no gaps.
@@ -23,27 +26,39 @@ final class SortedTerms {
   SortedTerms(ByteDictionary values, int[] column, int size) {
     this.values = values;
     ranks = new int[values.size()];
-    int count = 0;
+    int[] uses = new int[values.size()];
     for (int i = 0; i < size; i++) {
-      int code = column[i];
-      if (code >= 0) {
-        count += 1 - ranks[code];
-        ranks[code] = 1;
+      if (column[i] >= 0) {
+        uses[column[i]]++;
       }
+    }
+    int count = 0;
+    for (int use : uses) {
+      count += use > 0 ? 1 : 0;
     }
     codes = new int[count];
     int longest = 0;
     int next = 0;
-    for (int code = 0; code < ranks.length; code++) {
-      if (ranks[code] != 0) {
+    for (int code = 0; code < uses.length; code++) {
+      if (uses[code] != 0) {
         codes[next++] = code;
         longest = Math.max(longest, values.end(code) - values.start(code));
       }
     }
     new Sorter(longest).sort(0, count);
+    starts = new int[count + 1];
     for (int rank = 0; rank < count; rank++) {
       ranks[codes[rank]] = rank;
+      starts[rank + 1] = starts[rank] + uses[codes[rank]];
     }
+  }
+
+  /**
+   * Where the uses of each rank begin among all uses in order of rank, and at last their number.
+   * Not to be changed.
+   */
+  int[] starts() {
+    return starts;
   }
 
   int size() {

@@ -32,48 +32,44 @@ final class TermPostings extends Terms {
   /**
    * Inverts pairs of document and term.
    *
+   * @param terms of {@code codes}
    * @param docs in ascending order; each pair occurs once
-   * @param ranks the term of each
+   * @param codes the term of each
    */
-  static TermPostings of(SortedTerms terms, int[] docs, int[] ranks, int pairs) {
-    int[] starts = new int[terms.size() + 1];
-    for (int i = 0; i < pairs; i++) {
-      starts[ranks[i] + 1]++;
-    }
-    for (int rank = 0; rank < terms.size(); rank++) {
-      starts[rank + 1] += starts[rank];
-    }
+  static TermPostings of(SortedTerms terms, int[] docs, int[] codes, int pairs) {
+    int[] starts = terms.starts();
     int[] next = Arrays.copyOf(starts, terms.size());
     int[] inverted = new int[pairs];
     int docCount = 0;
     for (int i = 0; i < pairs; i++) {
-      inverted[next[ranks[i]]++] = docs[i];
+      inverted[next[terms.rank(codes[i])]++] = docs[i];
       docCount += i == 0 || docs[i] != docs[i - 1] ? 1 : 0;
     }
     return new TermPostings(terms, starts, inverted, docCount);
   }
 
-  /** Inverts a column of at most one term a document; -1 stands for none. */
-  static TermPostings of(SortedTerms terms, int[] ranks, int size) {
-    int[] starts = new int[terms.size() + 1];
-    int pairs = 0;
-    for (int doc = 0; doc < size; doc++) {
-      if (ranks[doc] >= 0) {
-        starts[ranks[doc] + 1]++;
-        pairs++;
-      }
-    }
-    for (int rank = 0; rank < terms.size(); rank++) {
-      starts[rank + 1] += starts[rank];
-    }
+  /**
+   * Inverts a column of at most one term a document; -1 stands for none.
+   *
+   * @param codes by row; {@code terms} was made of them
+   * @param rows the row of each document, or null where they are the same
+   * @param ranks gets the rank of each document's term, or -1
+   */
+  static TermPostings of(
+      SortedTerms terms, int[] codes, int @Nullable [] rows, int size, int[] ranks) {
+    int[] starts = terms.starts();
     int[] next = Arrays.copyOf(starts, terms.size());
-    int[] inverted = new int[pairs];
+    int[] inverted = new int[starts[terms.size()]];
     for (int doc = 0; doc < size; doc++) {
-      if (ranks[doc] >= 0) {
-        inverted[next[ranks[doc]]++] = doc;
+      int code = codes[rows == null ? doc : rows[doc]];
+      int rank = -1;
+      if (code >= 0) {
+        rank = terms.rank(code);
+        inverted[next[rank]++] = doc;
       }
+      ranks[doc] = rank;
     }
-    return new TermPostings(terms, starts, inverted, pairs);
+    return new TermPostings(terms, starts, inverted, inverted.length);
   }
 
   @Override

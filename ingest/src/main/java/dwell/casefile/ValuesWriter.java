@@ -3,6 +3,7 @@ package dwell.casefile;
 import dwell.event.EventBatch;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.codecs.lucene90.IndexedDISI;
 import org.apache.lucene.codecs.perfield.PerFieldDocValuesFormat;
@@ -18,7 +19,6 @@ import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.packed.DirectMonotonicWriter;
 import org.apache.lucene.util.packed.DirectWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes columns as the doc values of one segment, from arrays, in the layout of Lucene's {@code
@@ -58,10 +58,14 @@ final class ValuesWriter implements Closeable {
   /** The present values of the column at hand, side by side. */
   private final long[] dense;
 
+  /** The documents that have a value in it, a bit each; one word more than they may need. */
+  private final long[] present;
+
   ValuesWriter(SegmentWriteState state) throws IOException {
     this.state = state;
     this.size = state.segmentInfo.maxDoc();
     this.dense = new long[size];
+    this.present = new long[(size >>> 6) + 1];
     this.packing = new Packing(size);
     IndexOutput[] open = new IndexOutput[4];
     try {
@@ -122,19 +126,19 @@ final class ValuesWriter implements Closeable {
       new SkipIndex(values, size).write(skips, meta);
     }
     int count = 0;
+    long bits = 0;
     for (int doc = 0; doc < size; doc++) {
+      long one = values[doc] == EventBatch.ABSENT ? 0 : 1;
       dense[count] = values[doc];
-      count += values[doc] == EventBatch.ABSENT ? 0 : 1;
-    }
-    FixedBitSet present = partial(count) ? new FixedBitSet(size) : null;
-    if (present != null) {
-      for (int doc = 0; doc < size; doc++) {
-        if (values[doc] != EventBatch.ABSENT) {
-          present.set(doc);
-        }
+      count += (int) one;
+      bits |= one << doc;
+      if ((doc & 63) == 63) {
+        present[doc >>> 6] = bits;
+        bits = 0;
       }
     }
-    writePresence(present, count);
+    present[size >>> 6] = bits;
+    writePresence(count);
     packing.measure(dense, count);
     writePacked(count);
   }
@@ -143,19 +147,19 @@ final class ValuesWriter implements Closeable {
   void terms(FieldInfo field, SortedTerms terms, int[] ranks) throws IOException {
     begin(field, SORTED);
     int count = 0;
+    long bits = 0;
     for (int doc = 0; doc < size; doc++) {
+      int one = ~ranks[doc] >>> 31;
       dense[count] = ranks[doc];
-      count += ranks[doc] < 0 ? 0 : 1;
-    }
-    FixedBitSet present = partial(count) ? new FixedBitSet(size) : null;
-    if (present != null) {
-      for (int doc = 0; doc < size; doc++) {
-        if (ranks[doc] >= 0) {
-          present.set(doc);
-        }
+      count += one;
+      bits |= (long) one << doc;
+      if ((doc & 63) == 63) {
+        present[doc >>> 6] = bits;
+        bits = 0;
       }
     }
-    writePresence(present, count);
+    present[size >>> 6] = bits;
+    writePresence(count);
     packing.measureRanks(dense, count, terms.size());
     writePacked(count);
     dictionary.write(terms);
@@ -177,13 +181,11 @@ final class ValuesWriter implements Closeable {
     }
     meta.writeLong(start);
     meta.writeLong(data.getFilePointer() - start);
-    FixedBitSet present = partial(count) ? new FixedBitSet(size) : null;
-    if (present != null) {
-      for (int doc : docs) {
-        present.set(doc);
-      }
+    Arrays.fill(present, 0);
+    for (int doc : docs) {
+      present[doc >>> 6] |= 1L << doc;
     }
-    writePresence(present, count);
+    writePresence(count);
     meta.writeInt(count);
     meta.writeInt(shortest);
     meta.writeInt(longest);
@@ -208,16 +210,9 @@ final class ValuesWriter implements Closeable {
     meta.writeLong(data.getFilePointer() - start);
   }
 
-  private boolean partial(int count) {
-    return count > 0 && count < size;
-  }
-
-  /**
-   * @param present the documents with a value, or null where all or none have one
-   */
-  private void writePresence(@Nullable FixedBitSet present, int count)
-      throws IOException {
-    if (present == null) {
+  /** Writes which documents have a value, as {@link #present} says. */
+  private void writePresence(int count) throws IOException {
+    if (count == 0 || count == size) {
       meta.writeLong(count == 0 ? NONE_PRESENT : ALL_PRESENT);
       meta.writeLong(0);
       meta.writeShort((short) -1);
@@ -227,7 +222,7 @@ final class ValuesWriter implements Closeable {
     long start = presence.getFilePointer();
     short jumps =
         IndexedDISI.writeBitSet(
-            new BitSetIterator(present, count), presence, IndexedDISI.DEFAULT_DENSE_RANK_POWER);
+            new BitSetIterator(new FixedBitSet(present, size), count), presence, IndexedDISI.DEFAULT_DENSE_RANK_POWER);
     meta.writeLong(start);
     meta.writeLong(presence.getFilePointer() - start);
     meta.writeShort(jumps);

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiteralTree {
   private static final ShapeProgram[] NONE = new ShapeProgram[0];
+  private static final int MAX_LOOKED_THROUGH = 3;
 
   /** Branches of {@link Ruleset}: what to look at behind the literal. */
   private static final Branch[] NO_BRANCHES = new Branch[0];
 
   private final byte[] label;
 
-  /** The first byte of each child: mostly two or three, looked through faster than a table. */
+  /** The first byte of each child: two or three are looked through faster than a table. */
   private final byte[] firsts;
+
+  /** The children by their first byte, where there are more; null elsewhere. */
+  private final @Nullable LiteralTree @Nullable [] byFirst;
 
   private final LiteralTree[] children;
 
@@ -49,6 +53,7 @@ final class LiteralTree {
     for (int i = 0; i < firsts.length; i++) {
       firsts[i] = this.children[i].label[0];
     }
+    byFirst = firsts.length > MAX_LOOKED_THROUGH ? table(this.children) : null;
     this.branches = branches.isEmpty() ? NO_BRANCHES : branches.toArray(NO_BRANCHES);
     fill(here);
   }
@@ -138,7 +143,19 @@ final class LiteralTree {
     return node;
   }
 
+  private static @Nullable LiteralTree[] table(LiteralTree[] children) {
+    @Nullable LiteralTree[] table = new LiteralTree[256];
+    for (LiteralTree child : children) {
+      table[child.label[0] & 0xFF] = child;
+    }
+    return table;
+  }
+
   private @Nullable LiteralTree next(byte first) {
+    @Nullable LiteralTree[] table = byFirst;
+    if (table != null) {
+      return table[first & 0xFF];
+    }
     for (int i = 0; i < firsts.length; i++) {
       if (firsts[i] == first) {
         return children[i];

@@ -12,6 +12,8 @@ import java.util.Arrays;
  */
 final class ShapeMatcher implements MessageMatcher {
   private static final Flag[] FLAGS = Flag.values();
+  private static final int PROGRAMS = 32;
+  private static final int MAX_REMEMBERED = 64;
 
   private final Catalogue catalogue;
   private final Candidates candidates = new Candidates();
@@ -19,17 +21,35 @@ final class ShapeMatcher implements MessageMatcher {
   private final int[] starts = new int[Catalogue.MAX_CAPTURES];
   private final int[] ends = new int[Catalogue.MAX_CAPTURES];
 
-  /**
-   * The program of the last message and its shapes: most records follow one of the same program.
-   */
-  private byte[] program = new byte[32];
+  /** Programs of the last messages, by a few bits of their names: a log has few of them. */
+  private final Program[] recent = new Program[PROGRAMS];
 
-  private int programLength = -1;
-  private Ruleset ruleset;
+  /** A name that was asked for, as it was written, and what it may write. Reused. */
+  private static final class Program {
+    private final byte[] name = new byte[MAX_REMEMBERED];
+    private int length;
+    private Ruleset ruleset;
+
+    /** No name. */
+    Program(Ruleset ruleset) {
+      this.ruleset = ruleset;
+    }
+
+    boolean is(byte[] bytes, int from, int to) {
+      return Arrays.equals(name, 0, length, bytes, from, to);
+    }
+
+    void remember(byte[] bytes, int from, int to, Ruleset means) {
+      length = to - from;
+      System.arraycopy(bytes, from, name, 0, length);
+      ruleset = means;
+    }
+  }
 
   ShapeMatcher(Catalogue catalogue) {
     this.catalogue = catalogue;
-    ruleset = catalogue.ruleset(program, 0, 0);
+    Ruleset unnamed = catalogue.ruleset(new byte[0], 0, 0);
+    Arrays.setAll(recent, i -> new Program(unnamed));
     readings = new Readings(starts, ends);
   }
 
@@ -41,11 +61,7 @@ final class ShapeMatcher implements MessageMatcher {
       int messageFrom,
       int messageTo,
       EventBatch batch) {
-    int length = programTo - programFrom;
-    if (length != programLength
-        || !Arrays.equals(program, 0, length, bytes, programFrom, programTo)) {
-      choose(bytes, programFrom, programTo);
-    }
+    Ruleset ruleset = ruleset(bytes, programFrom, programTo);
     int from = messageFrom;
     while (from < messageTo && bytes[from] == ' ') {
       from++;
@@ -68,14 +84,17 @@ final class ShapeMatcher implements MessageMatcher {
     return false;
   }
 
-  private void choose(byte[] bytes, int from, int to) {
-    ruleset = catalogue.ruleset(bytes, from, to);
-    int length = to - from;
-    if (length > program.length) {
-      program = new byte[length * 2];
+  private Ruleset ruleset(byte[] bytes, int from, int to) {
+    int slot = to == from ? 0 : bytes[from] * 7 + bytes[to - 1] * 3 + to - from & PROGRAMS - 1;
+    Program program = recent[slot];
+    if (!program.is(bytes, from, to)) {
+      Ruleset ruleset = catalogue.ruleset(bytes, from, to);
+      if (to - from > MAX_REMEMBERED) {
+        return ruleset;
+      }
+      program.remember(bytes, from, to, ruleset);
     }
-    System.arraycopy(bytes, from, program, 0, length);
-    programLength = length;
+    return program.ruleset;
   }
 
   /** Whether the message is of this form; then the captures' places are set, -1 where disputed. */

@@ -21,6 +21,8 @@ import java.util.Map;
 final class ShapeProgram {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   /**
    * A capture and the literal next to it, on the side where its end is looked for.
@@ -200,13 +202,24 @@ final class ShapeProgram {
     if (at + length > to) {
       return false;
     }
-    int i = 0;
-    for (; i + 8 <= length; i += 8) {
+    if (length < 8) {
+      return atShort(bytes, at, literal, length);
+    }
+    for (int i = 0; i + 8 < length; i += 8) {
       if ((long) LONGS.get(bytes, at + i) != (long) LONGS.get(literal, i)) {
         return false;
       }
     }
-    for (; i < length; i++) {
+    // The last eight bytes, some of which may have been compared.
+    return (long) LONGS.get(bytes, at + length - 8) == (long) LONGS.get(literal, length - 8);
+  }
+
+  private static boolean atShort(byte[] bytes, int at, byte[] literal, int length) {
+    if (length >= 4) {
+      return (int) INTS.get(bytes, at) == (int) INTS.get(literal, 0)
+          && (int) INTS.get(bytes, at + length - 4) == (int) INTS.get(literal, length - 4);
+    }
+    for (int i = 0; i < length; i++) {
       if (bytes[at + i] != literal[i]) {
         return false;
       }
