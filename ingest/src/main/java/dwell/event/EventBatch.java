@@ -4,6 +4,7 @@ import dwell.event.EventTime.Basis;
 import dwell.event.EventTime.YearBasis;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class EventBatch {
     void accept(EventBatch batch);
   }
 
+  private static final AtomicLong FILLINGS = new AtomicLong();
   private static final Field[] FIELDS = Field.values();
   private static final Action[] ACTIONS = Action.values();
   private static final Outcome[] OUTCOMES = Outcome.values();
@@ -56,6 +58,7 @@ public final class EventBatch {
   private int size;
   private int current;
   private long rowsBefore;
+  private long filling = FILLINGS.incrementAndGet();
 
   private final int[] recordFrom;
   private final int[] recordTo;
@@ -146,6 +149,7 @@ public final class EventBatch {
       }
     }
     rowsBefore += size;
+    filling = FILLINGS.incrementAndGet();
     size = 0;
     literalBytes = 0;
     words.clear();
@@ -181,6 +185,14 @@ public final class EventBatch {
     flags[row] = 0;
     wordsEnd[row] = wordCount;
     return row;
+  }
+
+  /**
+   * A number that stays until the rows are handed on or dropped, and that no other rows of any
+   * batch have: as long as it stands, so do codes (see {@link #keyword(Field, int)}).
+   */
+  public long filling() {
+    return filling;
   }
 
   /** The row that values are set of: the last one, unless {@link #reopen} went back. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ruleset {
   private final LiteralTree leads;
+  private final int size;
   private final @Nullable Dataset dataset;
 
   /**
@@ -29,6 +30,7 @@ final class Ruleset {
       ShapeProgram program = new ShapeProgram(best.get(rank), rank);
       entries.add(new LiteralTree.Entry(program.lead, program));
     }
+    size = entries.size();
     leads = LiteralTree.of(entries, Ruleset::branch);
   }
 
@@ -76,6 +78,11 @@ final class Ruleset {
   /** The dataset of what the program writes, understood or not; null where it is none we know. */
   @Nullable Dataset dataset() {
     return dataset;
+  }
+
+  /** How many shapes there are; their ranks run from 0 to one less. */
+  int size() {
+    return size;
   }
 
   /** The shapes by the message's beginning. */

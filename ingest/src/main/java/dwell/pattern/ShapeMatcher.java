@@ -5,6 +5,9 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches messages against a catalogue. Owned by one thread; allocates nothing per message. The
@@ -24,15 +27,25 @@ final class ShapeMatcher implements MessageMatcher {
   /** Programs of the last messages, by a few bits of their names: a log has few of them. */
   private final Program[] recent = new Program[PROGRAMS];
 
+  /** The last one whose name is too long to be remembered. */
+  private final Program overlong;
+
+  /** For each ruleset that was met, by the rank of a shape; null where that was not met. */
+  private final Map<Ruleset, @Nullable Codes[]> codes = new IdentityHashMap<>();
+
   /** A name that was asked for, as it was written, and what it may write. Reused. */
-  private static final class Program {
+  private final class Program {
     private final byte[] name = new byte[MAX_REMEMBERED];
     private int length;
     private Ruleset ruleset;
 
+    /** By the rank of a shape; null where it was not met. */
+    private @Nullable Codes[] codes;
+
     /** No name. */
     Program(Ruleset ruleset) {
       this.ruleset = ruleset;
+      codes = codesOf(ruleset);
     }
 
     boolean is(byte[] bytes, int from, int to) {
@@ -42,7 +55,63 @@ final class ShapeMatcher implements MessageMatcher {
     void remember(byte[] bytes, int from, int to, Ruleset means) {
       length = to - from;
       System.arraycopy(bytes, from, name, 0, length);
-      ruleset = means;
+      use(means);
+    }
+
+    void use(Ruleset means) {
+      if (ruleset != means) {
+        ruleset = means;
+        codes = codesOf(means);
+      }
+    }
+
+    Codes codes(ShapeProgram shape) {
+      Codes known = codes[shape.rank];
+      if (known == null) {
+        known = new Codes(shape);
+        codes[shape.rank] = known;
+      }
+      return known;
+    }
+  }
+
+  /** What is the same in every message of a shape, as the batch at hand knows it. */
+  private static final class Codes {
+    private final ShapeProgram shape;
+    private final int[] constants;
+    private int id;
+    private long filling = -1;
+
+    Codes(ShapeProgram shape) {
+      this.shape = shape;
+      constants = new int[shape.constants.length];
+    }
+
+    void set(EventBatch batch) {
+      if (filling == batch.filling()) {
+        batch.keyword(Field.SHAPE, id);
+      } else {
+        batch.keyword(Field.SHAPE, shape.shapeId, 0, shape.shapeId.length);
+        id = batch.code(Field.SHAPE, batch.row());
+      }
+      for (int i = 0; i < constants.length; i++) {
+        ShapeProgram.Constant constant = shape.constants[i];
+        Field field = constant.field();
+        byte[] value = constant.value();
+        switch (field.kind()) {
+          case NUMBER, INSTANT -> batch.number(field, constant.number());
+          case TEXT -> batch.text(field, value, 0, value.length);
+          case KEYWORD, LIST, ADDRESS -> {
+            if (filling == batch.filling()) {
+              batch.keyword(field, constants[i]);
+            } else {
+              batch.keyword(field, value, 0, value.length);
+              constants[i] = batch.code(field, batch.row());
+            }
+          }
+        }
+      }
+      filling = batch.filling();
     }
   }
 
@@ -50,7 +119,12 @@ final class ShapeMatcher implements MessageMatcher {
     this.catalogue = catalogue;
     Ruleset unnamed = catalogue.ruleset(new byte[0], 0, 0);
     Arrays.setAll(recent, i -> new Program(unnamed));
+    overlong = new Program(unnamed);
     readings = new Readings(starts, ends);
+  }
+
+  private @Nullable Codes[] codesOf(Ruleset ruleset) {
+    return codes.computeIfAbsent(ruleset, met -> new Codes[met.size()]);
   }
 
   @Override
@@ -61,7 +135,8 @@ final class ShapeMatcher implements MessageMatcher {
       int messageFrom,
       int messageTo,
       EventBatch batch) {
-    Ruleset ruleset = ruleset(bytes, programFrom, programTo);
+    Program program = program(bytes, programFrom, programTo);
+    Ruleset ruleset = program.ruleset;
     int from = messageFrom;
     while (from < messageTo && bytes[from] == ' ') {
       from++;
@@ -73,7 +148,7 @@ final class ShapeMatcher implements MessageMatcher {
     candidates.find(ruleset, bytes, from, messageTo);
     for (ShapeProgram shape = candidates.next(); shape != null; shape = candidates.next()) {
       if (messageTo - from >= shape.minLength && read(shape, bytes, from, messageTo)) {
-        apply(shape, bytes, batch);
+        apply(program, shape, bytes, batch);
         return true;
       }
     }
@@ -84,17 +159,18 @@ final class ShapeMatcher implements MessageMatcher {
     return false;
   }
 
-  private Ruleset ruleset(byte[] bytes, int from, int to) {
+  private Program program(byte[] bytes, int from, int to) {
     int slot = to == from ? 0 : bytes[from] * 7 + bytes[to - 1] * 3 + to - from & PROGRAMS - 1;
     Program program = recent[slot];
     if (!program.is(bytes, from, to)) {
       Ruleset ruleset = catalogue.ruleset(bytes, from, to);
       if (to - from > MAX_REMEMBERED) {
-        return ruleset;
+        overlong.use(ruleset);
+        return overlong;
       }
       program.remember(bytes, from, to, ruleset);
     }
-    return program.ruleset;
+    return program;
   }
 
   /** Whether the message is of this form; then the captures' places are set, -1 where disputed. */
@@ -123,20 +199,12 @@ final class ShapeMatcher implements MessageMatcher {
     return true;
   }
 
-  private void apply(ShapeProgram shape, byte[] bytes, EventBatch batch) {
+  private void apply(Program program, ShapeProgram shape, byte[] bytes, EventBatch batch) {
     Shape means = shape.variant.shape();
     batch.dataset(means.dataset());
     batch.action(means.action());
     batch.outcome(means.outcome());
-    batch.keyword(Field.SHAPE, shape.shapeId, 0, shape.shapeId.length);
-    for (ShapeProgram.Constant constant : shape.constants) {
-      byte[] value = constant.value();
-      switch (constant.field().kind()) {
-        case NUMBER, INSTANT -> batch.number(constant.field(), constant.number());
-        case TEXT -> batch.text(constant.field(), value, 0, value.length);
-        case KEYWORD, LIST, ADDRESS -> batch.keyword(constant.field(), value, 0, value.length);
-      }
-    }
+    program.codes(shape).set(batch);
     boolean disputed = false;
     for (Sink sink : shape.sinks) {
       int from = starts[sink.slot()];
