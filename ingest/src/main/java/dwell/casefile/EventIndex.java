@@ -18,8 +18,8 @@ import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.store.Directory;
 import org.apache.lucene.misc.store.HardlinkCopyDirectoryWrapper;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +40,9 @@ final class EventIndex implements Closeable {
 
   /**
    * Merging writes everything again, and streams of events from many segments cost next to nothing:
-   * so merge late. About ten million events stand in fewer segments than this.
+   * so merge late. About forty million events stand in fewer segments than this.
    */
-  private static final int SEGMENTS_PER_TIER = 48;
+  private static final int SEGMENTS_PER_TIER = 160;
 
   private final Path staging;
   private final Directory directory;

@@ -216,8 +216,7 @@ final class SegmentWriter {
     }
   }
 
-  private void writeNumbers(ValuesWriter values, String name, long[] numbers)
-      throws IOException {
+  private void writeNumbers(ValuesWriter values, String name, long[] numbers) throws IOException {
     values.numbers(info(name), numbers);
   }
 
@@ -238,8 +237,7 @@ final class SegmentWriter {
     postings.put(IndexSchema.ARTIFACT, TermPostings.of(terms, codes, null, size, ranks));
   }
 
-  private void writeTerms(
-      ValuesWriter values, String name, int[] codes, ByteDictionary dictionary)
+  private void writeTerms(ValuesWriter values, String name, int[] codes, ByteDictionary dictionary)
       throws IOException {
     SortedTerms terms = new SortedTerms(dictionary, codes, size);
     postings.put(name, TermPostings.of(terms, codes, rows, size, ranks));

@@ -7,9 +7,9 @@ import java.util.List;
 import org.apache.lucene.store.IndexOutput;
 
 /**
- * What a range query may skip of a column: the least and greatest value of every 4096 documents that
- * have one, and of every 8, 64 and 512 of these intervals. The layout is that of Lucene's {@code
- * Lucene90DocValuesFormat}.
+ * What a range query may skip of a column: the least and greatest value of every 4096 documents
+ * that have one, and of every 8, 64 and 512 of these intervals. The layout is that of Lucene's
+ * {@code Lucene90DocValuesFormat}.
  */
 final class SkipIndex {
   private static final int INTERVAL = 4096;

@@ -222,7 +222,9 @@ final class ValuesWriter implements Closeable {
     long start = presence.getFilePointer();
     short jumps =
         IndexedDISI.writeBitSet(
-            new BitSetIterator(new FixedBitSet(present, size), count), presence, IndexedDISI.DEFAULT_DENSE_RANK_POWER);
+            new BitSetIterator(new FixedBitSet(present, size), count),
+            presence,
+            IndexedDISI.DEFAULT_DENSE_RANK_POWER);
     meta.writeLong(start);
     meta.writeLong(presence.getFilePointer() - start);
     meta.writeShort(jumps);

@@ -139,7 +139,10 @@ class ValuesWriterTest {
         });
   }
 
-  /** Every level of every interval, where it begins, tells the truth, and no document with a value is left out. */
+  /**
+   * Every level of every interval, where it begins, tells the truth, and no document with a value
+   * is left out.
+   */
   private static void skips(DocValuesSkipper skipper, long[] values) throws IOException {
     long[] present = Arrays.stream(values).filter(value -> value != ABSENT).toArray();
     assertThat(skipper.docCount()).isEqualTo(present.length);
@@ -152,7 +155,9 @@ class ValuesWriterTest {
     for (skipper.advance(0);
         skipper.minDocID(0) != DocIdSetIterator.NO_MORE_DOCS;
         skipper.advance(skipper.maxDocID(0) + 1)) {
-      for (int level = 0; level < skipper.numLevels() && skipper.minDocID(level) == skipper.minDocID(0); level++) {
+      for (int level = 0;
+          level < skipper.numLevels() && skipper.minDocID(level) == skipper.minDocID(0);
+          level++) {
         long[] inside =
             LongStream.of(
                     Arrays.copyOfRange(
