@@ -46,6 +46,10 @@ final class Cards {
           : card("how", question, noAccess(), "Nothing shows that anybody got in.", "background");
     }
     List<Line> lines = new ArrayList<>();
+    // The reasons stand in brackets behind the way in: below it, there is room for them.
+    String text = vector.text();
+    int reasons = text.endsWith(").") ? text.indexOf(" (") : -1;
+    String lead = reasons < 0 ? text : text.substring(0, reasons);
     if (vector.host() != null) {
       lines.add(new Line("Host", line(vector.host())));
     }
@@ -56,11 +60,15 @@ final class Cards {
     if (vector.technique() != null) {
       lines.add(new Line("ATT&CK", line(vector.technique())));
     }
+    if (reasons >= 0) {
+      lines.add(
+          new Line("Because", report.brief(text.substring(reasons + 2, text.length() - 2), LEAD)));
+    }
     return new Card(
         "how",
         question,
         status(vector.confidence()).id(),
-        report.brief(vector.text(), LEAD),
+        report.brief(lead, LEAD),
         lines,
         reason(vector.confidence(), vector.against()),
         vector.evidence(),

@@ -75,6 +75,16 @@ class IcReportTest {
     assertThat(page.select(".card-inside").text()).contains("1 got in", "Open account sysmon");
   }
 
+  /** The first card's sentence stays whole: its reasons have a line of their own. */
+  @Test
+  void saysTheWayInWholeAndTheReasonsBelow() {
+    Element card = read(SampleIncidents.rich()).selectFirst(".card-how");
+    assertThat(card).isNotNull();
+    assertThat(card.text())
+        .contains("A guessed password: printer on kiosk1 from 198.51.100.9 ")
+        .contains("Because 3 104 refused attempts from 198.51.100.9 led up to it");
+  }
+
   @Test
   void saysAsClearlyThatNobodyGotInAndWhatCouldNotBeSeen() {
     Document page = read(SampleIncidents.attempt());

@@ -555,7 +555,9 @@ final class SampleIncidents {
           List.of(host("kiosk1", "America/Lima"), host("ledger1", "Etc/UTC")),
           answers(),
           new Incident.Vector(
-              "Password of printer guessed over ssh after 3 104 attempts in 30 hours",
+              "A guessed password: printer on kiosk1 from 198.51.100.9 (3 104 refused attempts from"
+                  + " 198.51.100.9 led up to it, on 61 account names; the account's first use that"
+                  + " the records show).",
               "T1110.001",
               "kiosk1",
               at("2026-02-18T03:12:44Z"),
