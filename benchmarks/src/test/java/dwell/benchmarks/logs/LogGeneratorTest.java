@@ -64,7 +64,7 @@ class LogGeneratorTest {
       case MYSQL_SLOW -> "mysql.slow";
       case MARIADB_AUDIT -> "mysql.audit";
       case PG_CSV -> "postgresql.csv";
-      case PG_TEXT -> "postgresql.text";
+      case PG_TEXT -> "postgresql.stderr";
       case PG_JSON -> "postgresql.json";
       case ACCESS -> "web.access";
       case AUDIT -> "audit";
