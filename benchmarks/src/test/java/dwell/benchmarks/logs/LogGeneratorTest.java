@@ -36,7 +36,9 @@ class LogGeneratorTest {
   @EnumSource
   void theSameSeedGivesTheSameBytes(LogKind kind) {
     byte[] log = LogGenerator.bytes(kind, BYTES, 7);
-    assertThat(log).hasSizeGreaterThanOrEqualTo(BYTES).isEqualTo(LogGenerator.bytes(kind, BYTES, 7));
+    assertThat(log)
+        .hasSizeGreaterThanOrEqualTo(BYTES)
+        .isEqualTo(LogGenerator.bytes(kind, BYTES, 7));
     assertThat(log).isNotEqualTo(LogGenerator.bytes(kind, BYTES, 8));
   }
 
