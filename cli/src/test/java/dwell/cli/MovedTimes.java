@@ -24,7 +24,7 @@ final class MovedTimes {
   /** RFC 3164, section 4.1.2; at the start of a line, or as journald keeps what it got. */
   private static final Pattern BSD =
       Pattern.compile(
-          "(?m)(?:^|(?<=^SYSLOG_TIMESTAMP=))([A-Z][a-z]{2}) ([ \\d]\\d) (\\d\\d:\\d\\d:\\d\\d)(?= )");
+          "(?m)(?:^|(?<=^SYSLOG_TIMESTAMP=)|(?<=^SYSLOG_RAW=<\\d{1,3}>))([A-Z][a-z]{2}) ([ \\d]\\d) (\\d\\d:\\d\\d:\\d\\d)(?= )");
 
   private static final Pattern ISO =
       Pattern.compile(

@@ -47,9 +47,32 @@ final class Told {
     incident
         .sessions()
         .forEach(s -> {
-          out.add("session " + s.host() + ' ' + s.user() + ' ' + time(s.start(), shift));
-          s.commands().forEach(c -> out.add("command " + c.text()));
-          s.queries().forEach(q -> out.add("query " + q.text()));
+          out.add(
+              "session "
+                  + Stream.of(
+                          s.kind(),
+                          s.host(),
+                          s.user(),
+                          s.sourceIp(),
+                          time(s.start(), shift),
+                          time(s.end(), shift),
+                          s.method(),
+                          s.confidence())
+                      .map(String::valueOf)
+                      .toList());
+          s.commands()
+              .forEach(c ->
+                  out.add(
+                      "command "
+                          + time(c.time(), shift)
+                          + ' '
+                          + time(c.notBefore(), shift)
+                          + ' '
+                          + c.as()
+                          + ' '
+                          + c.text()));
+          s.queries()
+              .forEach(q -> out.add("query " + time(q.time(), shift) + q.rows() + ' ' + q.text()));
         });
     incident.data().forEach(d -> out.add("data " + d.database() + ' ' + d.table()));
     incident
@@ -67,6 +90,24 @@ final class Told {
     incident
         .network()
         .forEach(n -> out.add("seen " + n.address() + ' ' + n.name() + ' ' + n.reached()));
+    Incident.Vector vector = incident.vector();
+    out.add(vector == null ? "no vector" : "vector " + vector.technique() + ' ' + vector.host());
+    out.add("inside " + dwell.stillInside() + ' ' + dwell.toDetection() + ' ' + dwell.toEviction());
+    Incident.Background background = incident.background();
+    out.add("background " + background.addresses() + ' ' + background.attempts());
+    background.top().forEach(b -> out.add("attempts " + b.ip() + ' ' + b.attempts()));
+    incident.exfiltration().forEach(e -> out.add("bytes " + e.what() + ' ' + e.bytes()));
+    incident.gaps().forEach(g -> out.add("gap " + g.host() + ' ' + time(g.from(), shift)));
+    Incident.Containment act = incident.containment();
+    Stream.of(
+            act.blockAddresses(),
+            act.lockAccounts(),
+            act.lockDatabaseAccounts(),
+            act.rotateSecrets(),
+            act.remove(),
+            act.isolateHosts())
+        .flatMap(List::stream)
+        .forEach(named -> out.add("act on " + named));
     return new TreeSet<>(out);
   }
 }
