@@ -166,8 +166,7 @@ final class WebScans {
 
   private void keep(Watch watch) {
     if (watch.found) {
-      Scan scan =
-          new Scan(watch.ip, watch.requests, watch.first, List.copyOf(watch.evidence));
+      Scan scan = new Scan(watch.ip, watch.requests, watch.first, List.copyOf(watch.evidence));
       scans.merge(watch.ip, scan, WebScans::both);
     }
   }

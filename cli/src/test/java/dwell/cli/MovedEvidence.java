@@ -55,7 +55,8 @@ final class MovedEvidence {
 
   private void host(Path host, Path to, MovedTimes times) throws IOException {
     try (Stream<Path> files = Files.walk(host)) {
-      for (Path file : files.filter(f -> !Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS)).toList()) {
+      for (Path file :
+          files.filter(f -> !Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS)).toList()) {
         String path = host.relativize(file).toString();
         if (path.startsWith("var/log/journal/")) {
           continue;

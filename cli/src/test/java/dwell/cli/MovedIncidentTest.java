@@ -29,9 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** No rule knows a name, a date, or a zone: the same story elsewhere and at another time is told. */
+/**
+ * No rule knows a name, a date, or a zone: the same story elsewhere and at another time is told.
+ */
 final class MovedIncidentTest {
-  /** Clocks go forward in New York on 2026-03-08, four days after this, and back in no other place. */
+  /**
+   * Clocks go forward in New York on 2026-03-08, four days after this, and back in no other place.
+   */
   private static final Instant SPRING = Instant.parse("2026-03-05T00:00:00Z");
 
   @TempDir private Path folder;

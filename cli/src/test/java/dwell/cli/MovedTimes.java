@@ -27,8 +27,7 @@ final class MovedTimes {
           "(?m)(?:^|(?<=^SYSLOG_TIMESTAMP=)|(?<=^SYSLOG_RAW=<\\d{1,3}>))([A-Z][a-z]{2}) ([ \\d]\\d) (\\d\\d:\\d\\d:\\d\\d)(?= )");
 
   private static final Pattern ISO =
-      Pattern.compile(
-          "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
 
   /** PostgreSQL's %m and %t, and the stamps in its messages. */
   private static final Pattern ZONED =
@@ -111,8 +110,7 @@ final class MovedTimes {
 
   private String bsd(MatchResult m) {
     String day = m.group(2).replace(' ', '0');
-    LocalDate date =
-        LocalDate.parse(year + " " + m.group(1) + ' ' + day, form("yyyy MMM dd"));
+    LocalDate date = LocalDate.parse(year + " " + m.group(1) + ' ' + day, form("yyyy MMM dd"));
     return local(date, m.group(3)).format(BSD_FORM);
   }
 
