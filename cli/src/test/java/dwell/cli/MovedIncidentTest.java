@@ -98,6 +98,22 @@ final class MovedIncidentTest {
     same(evidence, MovedNames.of(evidence, databaseNames(truth)), shift, zones, year);
   }
 
+  /** Where the text logs tell all that the journals do, the journals add witnesses and no events. */
+  @Test
+  void theGivenCaseWithoutItsBinaryJournals() throws IOException {
+    @Nullable String given = System.getProperty("dwell.case");
+    assumeTrue(given != null, "no case is given with -Ddwell.case");
+    Path evidence = folder.resolve("evidence");
+    unpack(Path.of(given).resolve("evidence.tar.gz"), evidence);
+    JsonNode truth = JsonMapper.shared().readTree(Path.of(given).resolve("truth.json"));
+    Instant start = Instant.parse(truth.path("window").path("start").asString());
+    int year = start.atZone(ZoneOffset.UTC).getYear();
+    new MovedEvidence(MovedNames.none(), Duration.ZERO, Map.of(), year)
+        .copy(evidence, folder.resolve("text"));
+    TreeSet<String> whole = Told.of(analyze("evidence"), Duration.ZERO);
+    assertThat(Told.of(analyze("text"), Duration.ZERO)).isEqualTo(whole);
+  }
+
   /** Databases, accounts and tables, as the case's truth names them. */
   private static List<String> databaseNames(JsonNode truth) {
     List<String> names = new ArrayList<>();
