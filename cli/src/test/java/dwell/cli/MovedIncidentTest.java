@@ -98,7 +98,9 @@ final class MovedIncidentTest {
     same(evidence, MovedNames.of(evidence, databaseNames(truth)), shift, zones, year);
   }
 
-  /** Where the text logs tell all that the journals do, the journals add witnesses and no events. */
+  /**
+   * Where the text logs tell all that the journals do, the journals add witnesses and no events.
+   */
   @Test
   void theGivenCaseWithoutItsBinaryJournals() throws IOException {
     @Nullable String given = System.getProperty("dwell.case");
