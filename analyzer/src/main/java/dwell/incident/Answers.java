@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   private static final int CITED = 10;
 
+  /** How many addresses one sentence names. */
+  private static final int NAMED = 5;
+
   private final Parts parts;
   private final List<Incident.Answer> out = new ArrayList<>();
 
@@ -35,7 +38,8 @@ final class Answers {
       List<Incident.Reentry> reentry,
       List<Incident.Gap> gaps,
       Incident.Containment containment,
-      List<String> attempts) {}
+      List<String> attempts,
+      List<String> scanners) {}
 
   private Answers(Parts parts) {
     this.parts = parts;
@@ -88,6 +92,7 @@ final class Answers {
                 + " attempts from "
                 + parts.background().addresses()
                 + " addresses, none of which the records show to have succeeded"
+                + scanned()
             : "The records show neither an intrusion nor an attempt at one";
     add(
         "Did anybody get in?",
@@ -103,6 +108,15 @@ final class Answers {
         null,
         List.of(),
         List.of());
+  }
+
+  private String scanned() {
+    List<String> scanners = parts.scanners();
+    return scanners.isEmpty()
+        ? ""
+        : "; a web server was searched for ways in from "
+            + String.join(", ", scanners.subList(0, Math.min(NAMED, scanners.size())))
+            + (scanners.size() > NAMED ? " and " + (scanners.size() - NAMED) + " more" : "");
   }
 
   private void entry() {

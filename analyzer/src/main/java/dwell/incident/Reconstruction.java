@@ -25,13 +25,16 @@ public final class Reconstruction {
   private final Scene scene;
   private final List<Findings> all = new ArrayList<>();
   private final List<StartingPoint> points;
+  private final List<WebScans.Scan> scans;
 
   private Reconstruction(CaseInput input) {
     this.input = input;
     Changes changes = new Changes(input.events());
     this.scene = new Scene(input, changes);
     this.points = new Suspicion(scene).weigh();
-    List<WebVisit> visits = new WebAttacks(scene).visits();
+    WebAttacks web = new WebAttacks(scene);
+    List<WebVisit> visits = web.visits();
+    this.scans = web.scans();
     Campaign campaign = new Campaign(scene);
     for (Party party : new Spread(scene, changes, points).parties(visits)) {
       campaign.join(party);
@@ -89,7 +92,8 @@ public final class Reconstruction {
                 returns,
                 gaps,
                 containment,
-                background.evidence));
+                background.evidence,
+                background.scanners));
     return new Incident(
         Incident.SCHEMA,
         input.info(),
@@ -232,6 +236,7 @@ public final class Reconstruction {
     long attempts;
     @Nullable Stamp first;
     final List<String> evidence = new ArrayList<>();
+    final List<String> scanners = new ArrayList<>();
     private final Map<String, long[]> byAddress = new TreeMap<>();
 
     Background() {
@@ -251,6 +256,15 @@ public final class Reconstruction {
           evidence.add(source.firstEvent());
         }
       }
+      scans.stream().filter(scan -> !theirs.contains(scan.ip())).forEach(this::add);
+    }
+
+    private void add(WebScans.Scan scan) {
+      byAddress.computeIfAbsent(scan.ip(), k -> new long[2])[0] += scan.requests();
+      attempts += scan.requests();
+      first = Times.min(first, scan.first());
+      scanners.add(scan.ip());
+      evidence.addAll(scan.evidence());
     }
 
     Incident.Background record() {

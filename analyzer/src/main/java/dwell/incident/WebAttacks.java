@@ -64,6 +64,7 @@ final class WebAttacks {
 
   private final Scene scene;
   private final SqlInjection injection;
+  private final WebScans scans = new WebScans();
   private final Map<String, Set<String>> askers = new HashMap<>();
   private final Map<String, Visitor> visitors = new TreeMap<>();
 
@@ -123,6 +124,7 @@ final class WebAttacks {
                 return;
               }
               injection.see(row, ip, url);
+              scans.see(row, ip, url);
               String path = path(url);
               if (!script(path)) {
                 return;
@@ -154,6 +156,11 @@ final class WebAttacks {
                 visitor.posts.add(new Post(path, time, row.id()));
               }
             });
+  }
+
+  /** Those who looked for ways in, whether or not they found one. */
+  List<WebScans.Scan> scans() {
+    return scans.found();
   }
 
   /** Attacks that worked, by first access. */

@@ -8,7 +8,7 @@ final class Ordinary {
   static final String BOB = "BB9sd7TgHy2kLmWqPzXcVbNm3aSdFgHjKlQwErTyUio";
   static final String DORA = "DD4fGhJk6lMnBvCxZaQwErTyUiOp1sDfGhJkLzXcVbN";
   static final String PROBE = "PP0oIuYtReWqAsDfGhJkLmNbVcXz2wQeRtYuIoPaSdF";
-  private static final String BROWSER =
+  static final String BROWSER =
       "Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0";
 
   private Ordinary() {}

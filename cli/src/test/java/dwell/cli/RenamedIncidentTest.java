@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dwell.incident.Incident;
 import dwell.incident.IncidentJson;
-import dwell.incident.Stamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,58 +85,12 @@ final class RenamedIncidentTest {
     }
   }
 
-  private static String time(@Nullable Stamp stamp, Duration shift) {
-    return stamp == null ? "-" : stamp.instant().plus(shift).toString();
-  }
-
-  /** What an incident says, names and times included. */
-  private static TreeSet<String> told(Incident incident, Duration shift) {
-    List<String> out = new ArrayList<>();
-    Incident.Dwell dwell = incident.dwell();
-    out.add("verdict " + incident.verdict() + ' ' + incident.origin());
-    out.add(
-        "dwell "
-            + Stream.of(
-                    dwell.firstContact(),
-                    dwell.firstAccess(),
-                    dwell.lastActivity(),
-                    dwell.detected(),
-                    dwell.evicted())
-                .map(stamp -> time(stamp, shift))
-                .toList());
-    incident
-        .actors()
-        .forEach(actor -> {
-          actor.addresses().forEach(a -> out.add("address " + a.ip() + ' ' + a.confidence()));
-          actor
-              .accounts()
-              .forEach(a -> out.add("account " + a.host() + ' ' + a.name() + ' ' + a.how()));
-        });
-    incident
-        .sessions()
-        .forEach(s -> {
-          out.add("session " + s.host() + ' ' + s.user() + ' ' + time(s.start(), shift));
-          s.commands().forEach(c -> out.add("command " + c.text()));
-          s.queries().forEach(q -> out.add("query " + q.text()));
-        });
-    incident.data().forEach(d -> out.add("data " + d.database() + ' ' + d.table()));
-    incident
-        .persistence()
-        .forEach(p -> out.add("door " + p.kind() + ' ' + p.host() + ' ' + p.path()));
-    incident.exposedSecrets().forEach(s -> out.add("secret " + s.host() + ' ' + s.path()));
-    incident.exfiltration().forEach(e -> out.add("sent " + e.to()));
-    incident.reentry().forEach(r -> out.add("return " + r.ip() + ' ' + r.outcome()));
-    incident.phases().forEach(p -> out.add("phase " + p.phase() + ' ' + time(p.start(), shift)));
-    incident.tampering().forEach(t -> out.add("tampering " + t.kind() + ' ' + t.host()));
-    return new TreeSet<>(out);
-  }
-
   @Test
   void otherNamesAndAnotherSeasonGiveTheSameIncident() throws IOException {
     Path other = folder.resolve("other");
     copy(CommandRun.sample(), other);
     TreeSet<String> expected = new TreeSet<>();
-    told(analyze(CommandRun.sample(), "first"), LATER).forEach(s -> expected.add(renamed(s)));
-    assertThat(told(analyze(other, "second"), Duration.ZERO)).isEqualTo(expected);
+    Told.of(analyze(CommandRun.sample(), "first"), LATER).forEach(s -> expected.add(renamed(s)));
+    assertThat(Told.of(analyze(other, "second"), Duration.ZERO)).isEqualTo(expected);
   }
 }
