@@ -111,21 +111,30 @@ final class LiteralTree {
   private void fill(List<ShapeProgram> here) {
     List<ShapeProgram> best = new ArrayList<>(here);
     best.sort((a, b) -> Integer.compare(a.rank, b.rank));
+    // Neighbouring bytes mostly admit the same shapes: one array serves them.
+    long[] changes = changes(best);
     ShapeProgram[] last = NONE;
-    List<ShapeProgram> fitting = new ArrayList<>();
     for (int b = 0; b < 256; b++) {
-      fitting.clear();
-      for (ShapeProgram program : best) {
-        if (program.mayEndIn(b)) {
-          fitting.add(program);
-        }
-      }
-      // Neighbouring bytes mostly admit the same shapes: one array serves them.
-      if (!Arrays.asList(last).equals(fitting)) {
-        last = fitting.toArray(NONE);
+      if (b == 0 || (changes[b >>> 6] >>> b & 1) != 0) {
+        int at = b;
+        last = best.stream().filter(program -> program.mayEndIn(at)).toArray(ShapeProgram[]::new);
       }
       byLastByte[b] = last;
     }
+  }
+
+  /** A bit for each byte that some shape may end in and not in the byte before, or the reverse. */
+  private static long[] changes(List<ShapeProgram> programs) {
+    long[] changes = new long[4];
+    for (ShapeProgram program : programs) {
+      long carried = 0;
+      for (int word = 0; word < changes.length; word++) {
+        long bits = program.lastBytes[word];
+        changes[word] |= bits ^ (bits << 1 | carried);
+        carried = bits >>> 63;
+      }
+    }
+    return changes;
   }
 
   /** The deepest node whose literal stands at {@code at}; this one where none does. */

@@ -70,6 +70,9 @@ final class ShapeProgram {
   final int minLength;
   final boolean farSide;
 
+  /** A bit for each byte that a message may end in. */
+  final long[] lastBytes = new long[4];
+
   ShapeProgram(Variant variant, int rank) {
     this.rank = rank;
     this.variant = variant;
@@ -111,6 +114,11 @@ final class ShapeProgram {
     tail = backFrom < pieces.size() ? literal(pieces, pieces.size() - 1) : new byte[0];
     back = backward(pieces, backFrom);
     constants = constants(variant);
+    for (int b = 0; b < 256; b++) {
+      if (endsIn(b)) {
+        lastBytes[b >>> 6] |= 1L << b;
+      }
+    }
   }
 
   private static Constant[] constants(Variant variant) {
@@ -184,6 +192,10 @@ final class ShapeProgram {
 
   /** Whether a message may end in this byte. */
   boolean mayEndIn(int b) {
+    return (lastBytes[b >>> 6] >>> b & 1) != 0;
+  }
+
+  private boolean endsIn(int b) {
     if (tail.length > 0) {
       return (tail[tail.length - 1] & 0xFF) == b;
     }
