@@ -143,8 +143,25 @@ final class SyslogParser extends LineParser {
     programTo = to;
   }
 
+  /**
+   * Sets the message without the blanks around it. The record keeps them, as the kernel writes them
+   * in front of a list's lines and pam_unix behind an empty value; journald takes them off
+   * (journald-syslog.c), and both tell the same message.
+   */
+  private static void text(byte[] b, int from, int to, EventBatch batch) {
+    int start = from;
+    int end = to;
+    while (end > start && b[end - 1] == ' ') {
+      end--;
+    }
+    while (start < end && b[start] == ' ') {
+      start++;
+    }
+    batch.text(Field.MESSAGE, start, end, TextCoding.RAW);
+  }
+
   private void message(byte[] b, int from, int to, EventBatch batch) {
-    batch.text(Field.MESSAGE, from, to, TextCoding.RAW);
+    text(b, from, to, batch);
     FreeText.flags(b, from, to, batch);
     int inner = from;
     int end = to;

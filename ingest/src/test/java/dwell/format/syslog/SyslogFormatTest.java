@@ -224,4 +224,18 @@ final class SyslogFormatTest {
         .extracting(Event::dataset)
         .containsExactly(Dataset.KERNEL, Dataset.SSH, Dataset.SYSLOG);
   }
+
+  @Test
+  void blanksAroundTheMessageAreOfTheRecordAlone() {
+    String line = "2026-03-03T05:25:01Z gate sshd[7]:  Failed none for carol from 203.0.113.9   ";
+    List<Event> events =
+        Parsed.with(new SyslogFormat())
+            .host("gate")
+            .zone("UTC")
+            .messages(Catalogue.builtIn()::matcher)
+            .events((line + "\n").getBytes(StandardCharsets.UTF_8));
+    assertThat(events.getFirst().text(Field.MESSAGE))
+        .isEqualTo("Failed none for carol from 203.0.113.9");
+    assertThat(events.getFirst().place().length()).isEqualTo(line.length() + 1);
+  }
 }
