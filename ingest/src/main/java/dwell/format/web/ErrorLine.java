@@ -142,6 +142,9 @@ final class ErrorLine {
       at = close + 1;
     }
     messageFrom = at < to && b[at] == ' ' ? at + 1 : at;
+    if (clientTo == clientFrom) {
+      clientBehindStatus(b, messageFrom, to);
+    }
     wordsTo = to;
     for (int r = find(b, messageFrom, to, REFERER); r >= 0; r = find(b, r + 1, to, REFERER)) {
       // What the client asked for may hold the same words; the server's own stand last.
@@ -172,6 +175,31 @@ final class ErrorLine {
     return false;
   }
 
+  /**
+   * The client behind the system's error, {@code (13)Permission denied: [client ADDRESS:PORT] TEXT}
+   * ({@code %E} of the core's {@code ErrorLogFormat}; server/log.c, log_apr_status). What the system
+   * says has no colon, so nothing that the client sent can stand before it.
+   */
+  private void clientBehindStatus(byte[] b, int from, int to) {
+    if (from >= to || b[from] != '(') {
+      return;
+    }
+    int digits = find(b, from, to, ')');
+    int number = starts(b, from + 1, to, WINDOWS) ? from + 1 + WINDOWS.length : from + 1;
+    if (digits < 0 || number(b, number, digits) < 0) {
+      return;
+    }
+    int colon = find(b, digits, to, ':');
+    int open = colon + 2;
+    if (colon < 0 || open >= to || b[open] != '[') {
+      return;
+    }
+    int close = close(b, open + 1, to);
+    if (close >= 0 && starts(b, open + 1, close, CLIENT_BRACKET)) {
+      client(b, open + 1 + CLIENT_BRACKET.length, close);
+    }
+  }
+
   private void client(byte[] b, int from, int to) {
     clientFrom = from;
     clientTo = to;
@@ -193,6 +221,7 @@ final class ErrorLine {
   private static final byte[] PID = bytes("pid ");
   private static final byte[] CLIENT_BRACKET = bytes("client ");
   private static final byte[] REMOTE_BRACKET = bytes("remote ");
+  private static final byte[] WINDOWS = bytes("OS ");
 
   /**
    * The bracket that closes the one before {@code from}: IPv6 addresses have brackets of their own.

@@ -11,6 +11,7 @@ import dwell.format.LogFormat;
 import dwell.format.Parsed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,5 +70,27 @@ final class WebFormatTest {
     assertThat(events.get(3).text(Field.HTTP_REFERRER)).isEqualTo("https://shop.example/");
     assertThat(String.valueOf(events.get(3).time().instant()))
         .isEqualTo("2026-03-03T05:25:04.123456Z");
+  }
+
+  /** {@code %E} stands in front of the client, and what the client sent never does. */
+  @Test
+  void theClientStandsBehindTheSystemsError() {
+    String stamp = "[Tue Mar 03 06:25:04.123456 2026] [core:error] [pid 31] ";
+    List<Event> events =
+        Parsed.with(new ErrorFormat())
+            .zone("Europe/Vienna")
+            .events(
+                (stamp
+                        + "(13)Permission denied: [client 203.0.113.9:5060] AH00035: access to /x denied\n"
+                        + stamp
+                        + "(OS 5)Access is denied.  : [client 2001:db8::7] AH00035: access to /y denied\n"
+                        + stamp
+                        + "(2)No such file or directory: AH00036: /srv/a: [client 192.0.2.1] b\n")
+                    .getBytes(StandardCharsets.UTF_8));
+    assertThat(events)
+        .extracting(event -> event.text(Field.SOURCE_IP))
+        .containsExactly("203.0.113.9", "2001:db8::7", null);
+    assertThat(events.getFirst().number(Field.SOURCE_PORT)).isEqualTo(5060);
+    assertThat(events.getFirst().text(Field.MESSAGE)).startsWith("(13)Permission denied: [client");
   }
 }
