@@ -3,6 +3,7 @@ package dwell.format;
 import dwell.format.audit.AuditLog;
 import dwell.format.journal.JournalExport;
 import dwell.format.journal.JournalFile;
+import dwell.format.mongodb.MongoLog;
 import dwell.format.mysql.ErrorLog;
 import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
@@ -37,6 +38,7 @@ public final class LogFormats {
           new CsvLog(),
           new JsonLog(),
           new TextLog(),
+          new MongoLog(),
           new SyslogFormat(),
           new AccessFormat(),
           new ErrorFormat(),
