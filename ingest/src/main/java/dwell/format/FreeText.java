@@ -4,6 +4,7 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
+import dwell.format.mongodb.MongoMessages;
 import dwell.format.mysql.MysqlMessages;
 import dwell.pattern.MessageMatcher;
 import dwell.pattern.TemplateMiner;
@@ -25,6 +26,7 @@ public final class FreeText {
 
   private final MessageMatcher matcher;
   private final MysqlMessages mysql = new MysqlMessages();
+  private final MongoMessages mongodb = new MongoMessages();
   private final TemplateMiner miner = new TemplateMiner();
 
   public FreeText(MessageMatcher matcher) {
@@ -48,7 +50,8 @@ public final class FreeText {
   public boolean match(
       byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
     if (matcher.match(b, programFrom, programTo, from, to, batch)
-        || mysql.match(b, programFrom, programTo, from, to, batch)) {
+        || mysql.match(b, programFrom, programTo, from, to, batch)
+        || mongodb.match(b, programFrom, programTo, from, to, batch)) {
       return true;
     }
     unknown(b, from, to, batch);

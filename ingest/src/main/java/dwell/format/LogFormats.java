@@ -3,6 +3,8 @@ package dwell.format;
 import dwell.format.audit.AuditLog;
 import dwell.format.journal.JournalExport;
 import dwell.format.journal.JournalFile;
+import dwell.format.mongodb.MongoLog;
+import dwell.format.mysql.AuditFile;
 import dwell.format.mysql.ErrorLog;
 import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
@@ -32,11 +34,15 @@ public final class LogFormats {
           new JournalExport(),
           new GeneralLog(),
           new ServerAuditLog(),
+          AuditFile.xml(),
+          AuditFile.json(),
+          AuditFile.csv(),
           new SlowLog(),
           new ErrorLog(),
           new CsvLog(),
           new JsonLog(),
           new TextLog(),
+          new MongoLog(),
           new SyslogFormat(),
           new AccessFormat(),
           new ErrorFormat(),

@@ -167,7 +167,7 @@ public final class AuditRecord {
         batch.action(Action.LOGIN);
         outcome(batch, bytes, objectTo, to);
         batch.outcome(Outcome.FAILURE);
-        reason(batch, bytes, objectTo, to);
+        reason(batch, Ascii.number(bytes, Math.min(objectTo + 1, to), to));
       }
       case DISCONNECT -> batch.action(Action.DISCONNECT);
       case PROXY_CONNECT -> batch.action(Action.INFO);
@@ -215,8 +215,7 @@ public final class AuditRecord {
   }
 
   /** Of MariaDB's errors that refuse a login, only 1045 speaks of the password (mysqld_error.h). */
-  private static void reason(EventBatch batch, byte[] bytes, int objectTo, int to) {
-    long error = Ascii.number(bytes, Math.min(objectTo + 1, to), to);
+  static void reason(EventBatch batch, long error) {
     byte[] reason = error == 1045 ? BAD_PASSWORD : NOT_ALLOWED;
     if (error == 1045 || error == 1044 || error == 1130 || error == 1698) {
       batch.keyword(Field.REASON, reason, 0, reason.length);

@@ -19,7 +19,7 @@ abstract class EntryParser implements LogParser {
     for (int at = 0; at < to; ) {
       int end = Lines.end(bytes, at, to);
       boolean begins = begins(bytes, at, end);
-      if (begins && at > record && !(record == 0 && Blank.is(bytes, 0, at))) {
+      if (begins && at > record && !(record == 0 && nothing(bytes, 0, at))) {
         row(chunk, batch, record, at, line);
         line += Lines.count(bytes, record, at);
         record = at;
@@ -37,6 +37,11 @@ abstract class EntryParser implements LogParser {
    * @param end where the line ends, its line's end included
    */
   abstract boolean begins(byte[] bytes, int from, int end);
+
+  /** Whether a file's beginning up to its first entry says nothing, and belongs to that entry. */
+  boolean nothing(byte[] bytes, int from, int to) {
+    return Blank.is(bytes, from, to);
+  }
 
   /** Makes the row of the record {@code [from, to)}, the {@code line}-th of the chunk. */
   abstract void row(Chunk chunk, EventBatch batch, int from, int to, int line);

@@ -7,6 +7,7 @@ import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
 import dwell.format.ArtifactHost;
+import dwell.format.JsonFields;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
@@ -165,9 +166,9 @@ public final class JsonLog implements LogFormat {
     }
 
     private void take(byte[] bytes) {
-      int from = fields.valueFrom;
-      int to = fields.valueTo;
-      switch (member(bytes)) {
+      int from = fields.valueFrom();
+      int to = fields.valueTo();
+      switch (member()) {
         case TIMESTAMP -> timed = IsoStamp.readNamed(bytes, from, to, stamp) > 0;
         case USER -> {
           parts.userFrom = from;
@@ -212,9 +213,9 @@ public final class JsonLog implements LogFormat {
       }
     }
 
-    private @Nullable Member member(byte[] bytes) {
+    private @Nullable Member member() {
       for (Member member : MEMBERS) {
-        if (Ascii.equals(bytes, fields.nameFrom, fields.nameTo, member.text)) {
+        if (fields.named(member.text)) {
           return member;
         }
       }

@@ -9,6 +9,7 @@ import dwell.event.Flag;
 import dwell.event.Outcome;
 import dwell.event.Seed;
 import dwell.event.TextCoding;
+import dwell.format.JsonFields;
 import dwell.format.LogFormat;
 import dwell.format.Reading;
 import java.io.StringWriter;
@@ -92,8 +93,8 @@ class JsonLogTest {
     while (fields.next()) {
       members.put(
           new String(
-              bytes, fields.nameFrom, fields.nameTo - fields.nameFrom, StandardCharsets.UTF_8),
-          TextCoding.JSON.decode(bytes, fields.valueFrom, fields.valueTo));
+              bytes, fields.nameFrom(), fields.nameTo() - fields.nameFrom(), StandardCharsets.UTF_8),
+          TextCoding.JSON.decode(bytes, fields.valueFrom(), fields.valueTo()));
     }
     assertThat(fields.closed()).isTrue();
     return members;

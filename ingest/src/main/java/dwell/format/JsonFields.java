@@ -1,4 +1,6 @@
-package dwell.format.postgresql;
+package dwell.format;
+
+import dwell.record.Ascii;
 
 /**
  * Steps through the members of one flat JSON object on a line (RFC 8259), keeping the place of each
@@ -7,24 +9,47 @@ package dwell.format.postgresql;
  * <p>Jackson gives the same members (a test holds the two against each other); this one gives
  * places, so that a statement stays where it stands, and makes no objects.
  */
-final class JsonFields {
+public final class JsonFields {
   private byte[] bytes = new byte[0];
   private int at;
   private int to;
 
-  int nameFrom;
-  int nameTo;
+  private int nameFrom;
+  private int nameTo;
+  private int valueFrom;
+  private int valueTo;
+  private boolean string;
+
+  /** Whether the member's name, as it is written, is {@code name}. */
+  public boolean named(byte[] name) {
+    return Ascii.equals(bytes, nameFrom, nameTo, name);
+  }
+
+  /** Where the member's name begins: behind its quote. */
+  public int nameFrom() {
+    return nameFrom;
+  }
+
+  public int nameTo() {
+    return nameTo;
+  }
 
   /** Where the value begins: behind the quote of a string. */
-  int valueFrom;
+  public int valueFrom() {
+    return valueFrom;
+  }
 
-  int valueTo;
+  public int valueTo() {
+    return valueTo;
+  }
 
   /** Whether the value is a string. */
-  boolean string;
+  public boolean string() {
+    return string;
+  }
 
   /** Begins an object; false where none begins. */
-  boolean open(byte[] source, int from, int limit) {
+  public boolean open(byte[] source, int from, int limit) {
     bytes = source;
     to = limit;
     at = blank(from);
@@ -36,7 +61,7 @@ final class JsonFields {
   }
 
   /** Steps to the next member; false where the object ends or is no JSON. */
-  boolean next() {
+  public boolean next() {
     at = blank(at);
     if (at < to && bytes[at] == ',') {
       at = blank(at + 1);
@@ -68,9 +93,14 @@ final class JsonFields {
   }
 
   /** Whether the object was read to its closing brace. */
-  boolean closed() {
+  public boolean closed() {
     int end = blank(at);
     return end < to && bytes[end] == '}';
+  }
+
+  /** The place behind the closing brace of an object that is {@link #closed}, or the limit. */
+  public int end() {
+    return Math.min(blank(at) + 1, to);
   }
 
   /** The place of the closing quote of a string that begins at {@code from}, or the limit. */
