@@ -177,8 +177,8 @@ final class ErrorLine {
 
   /**
    * The client behind the system's error, {@code (13)Permission denied: [client ADDRESS:PORT] TEXT}
-   * ({@code %E} of the core's {@code ErrorLogFormat}; server/log.c, log_apr_status). What the system
-   * says has no colon, so nothing that the client sent can stand before it.
+   * ({@code %E} of the core's {@code ErrorLogFormat}; server/log.c, log_apr_status). What the
+   * system says has no colon, so nothing that the client sent can stand before it.
    */
   private void clientBehindStatus(byte[] b, int from, int to) {
     if (from >= to || b[from] != '(') {
