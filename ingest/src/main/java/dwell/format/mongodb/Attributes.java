@@ -63,9 +63,7 @@ final class Attributes {
 
   /** The number that it is; {@link Long#MIN_VALUE} where it is none. */
   long number(Attribute attribute) {
-    return has(attribute)
-        ? Ascii.number(bytes, from(attribute), to(attribute))
-        : Long.MIN_VALUE;
+    return has(attribute) ? Ascii.number(bytes, from(attribute), to(attribute)) : Long.MIN_VALUE;
   }
 
   /** Sets a keyword to the plain text of a string. */

@@ -16,7 +16,9 @@ final class Clients {
   enum Teller {
     /** The mechanism: {@code Authentication succeeded}, {@code Authentication failed}. */
     MECHANISM,
-    /** The session around it: {@code Successfully authenticated}, {@code Failed to authenticate}. */
+    /**
+     * The session around it: {@code Successfully authenticated}, {@code Failed to authenticate}.
+     */
     SESSION
   }
 

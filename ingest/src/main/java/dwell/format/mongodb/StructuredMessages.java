@@ -134,11 +134,7 @@ final class StructuredMessages {
   }
 
   private void login(
-      EventBatch batch,
-      LogLine line,
-      @Nullable Clients clients,
-      Teller teller,
-      boolean success) {
+      EventBatch batch, LogLine line, @Nullable Clients clients, Teller teller, boolean success) {
     (success ? Shape.LOGIN_ACCEPTED : Shape.LOGIN_REFUSED).put(batch);
     Outcome outcome = success ? Outcome.SUCCESS : Outcome.FAILURE;
     batch.outcome(outcome);
@@ -152,8 +148,7 @@ final class StructuredMessages {
     }
     if (clients != null && line.connection > 0 && attributes.isString(user)) {
       Escapes name = attributes.decode(user);
-      clients.login(
-          batch, line.connection, teller, outcome, name.plain(), name.from(), name.to());
+      clients.login(batch, line.connection, teller, outcome, name.plain(), name.from(), name.to());
     }
   }
 

@@ -49,8 +49,7 @@ final class AuditCsv implements AuditReader {
   }
 
   private boolean number(byte[] bytes, int field) {
-    return from[field] < to[field]
-        && Ascii.skipDigits(bytes, from[field], to[field]) == to[field];
+    return from[field] < to[field] && Ascii.skipDigits(bytes, from[field], to[field]) == to[field];
   }
 
   private void set(AuditParts parts, AuditPart part, int field, int count) {

@@ -142,8 +142,7 @@ final class AuditFileParser extends EntryParser {
     if (!parts.same(AuditPart.USER, AuditPart.PRIV_USER)
         && parts.decode(AuditPart.PRIV_USER)
         && Ascii.indexOf(parts.plain, parts.plainFrom, parts.plainTo, AT_HOST) < 0) {
-      Field field =
-          batch.code(Field.USER, batch.row()) < 0 ? Field.USER : Field.EFFECTIVE_USER;
+      Field field = batch.code(Field.USER, batch.row()) < 0 ? Field.USER : Field.EFFECTIVE_USER;
       parts.keyword(batch, field, AuditPart.PRIV_USER);
     }
   }
@@ -154,8 +153,7 @@ final class AuditFileParser extends EntryParser {
    */
   private static int bracket(byte[] plain, int from, int end) {
     int middle = from + (end - from - 1) / 2;
-    if (plain[middle] == '['
-        && Arrays.equals(plain, from, middle, plain, middle + 1, end)) {
+    if (plain[middle] == '[' && Arrays.equals(plain, from, middle, plain, middle + 1, end)) {
       return middle;
     }
     return Ascii.indexOf(plain, from, end, (byte) '[');

@@ -100,8 +100,7 @@ enum AuditKind {
       return CHANGE_USER;
     } else if (parts.is(AuditPart.NAME, NAME_PRE_AUTHENTICATE)) {
       return PRE_AUTHENTICATE;
-    } else if (parts.is(AuditPart.NAME, NAME_QUIT)
-        || parts.is(AuditPart.NAME, NAME_DISCONNECT)) {
+    } else if (parts.is(AuditPart.NAME, NAME_QUIT) || parts.is(AuditPart.NAME, NAME_DISCONNECT)) {
       return DISCONNECT;
     } else if (parts.is(AuditPart.NAME, NAME_AUDIT)) {
       return START;

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What records of the audit log plugins have in common, by the names of the XML formats. In JSON
- * Percona's plugin has the same in lower case; MySQL's has names of its own, see {@link
- * AuditJson}.
+ * Percona's plugin has the same in lower case; MySQL's has names of its own, see {@link AuditJson}.
  */
 enum AuditPart {
   NAME,

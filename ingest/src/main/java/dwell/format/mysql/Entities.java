@@ -9,7 +9,11 @@ import dwell.record.Ascii;
  */
 final class Entities {
   private static final byte[][] NAMES = {
-    Ascii.bytes("lt"), Ascii.bytes("gt"), Ascii.bytes("amp"), Ascii.bytes("quot"), Ascii.bytes("apos")
+    Ascii.bytes("lt"),
+    Ascii.bytes("gt"),
+    Ascii.bytes("amp"),
+    Ascii.bytes("quot"),
+    Ascii.bytes("apos")
   };
   private static final byte[] VALUES = Ascii.bytes("<>&\"'");
 
@@ -33,7 +37,9 @@ final class Entities {
     return to;
   }
 
-  /** Makes {@code bytes[start, end)} plain; where it holds no reference, that is the text itself. */
+  /**
+   * Makes {@code bytes[start, end)} plain; where it holds no reference, that is the text itself.
+   */
   void decode(byte[] bytes, int start, int end) {
     if (Ascii.indexOf(bytes, start, end, (byte) '&') < 0) {
       plain = bytes;

@@ -119,7 +119,8 @@ class MongoLogTest {
     assertThat(find.list(Field.DB_COLLECTION)).containsExactly("accounts");
     assertThat(find.text(Field.DB_OPERATION)).isEqualTo("find");
     assertThat(find.text(Field.DB_QUERY))
-        .isEqualTo("{\"find\":\"accounts\",\"filter\":{\"owner\":{\"$ne\":null}},\"$db\":\"books\"}");
+        .isEqualTo(
+            "{\"find\":\"accounts\",\"filter\":{\"owner\":{\"$ne\":null}},\"$db\":\"books\"}");
     assertThat(find.number(Field.DURATION)).isEqualTo(132_000_000);
     assertThat(find.number(Field.DB_RETURNED_ROWS)).isEqualTo(101);
     assertThat(find.number(Field.DB_ROWS_EXAMINED)).isEqualTo(4100);
@@ -219,7 +220,8 @@ class MongoLogTest {
 
   @Test
   void aRecordThatIsCutIsKeptAndFlagged() {
-    String whole = new String(fixture("structured.log"), StandardCharsets.UTF_8).lines().toList().get(7);
+    String whole =
+        new String(fixture("structured.log"), StandardCharsets.UTF_8).lines().toList().get(7);
     Event event = one(whole.substring(0, whole.length() - 60));
 
     assertThat(event.action()).isEqualTo(Action.QUERY);

@@ -84,8 +84,7 @@ class AuditFileTest {
 
     assertThat(events)
         .extracting(Event::action)
-        .containsExactly(
-            Action.INFO, Action.LOGIN, Action.QUERY, Action.INFO, Action.SERVICE_STOP);
+        .containsExactly(Action.INFO, Action.LOGIN, Action.QUERY, Action.INFO, Action.SERVICE_STOP);
     Event login = events.get(1);
     assertThat(login.text(Field.USER)).isEqualTo("ledger");
     assertThat(login.text(Field.SOURCE_IP)).isEqualTo("127.0.0.1");
@@ -160,7 +159,8 @@ class AuditFileTest {
   @Test
   void aRecordThatIsCutDoesNotTakeTheNextWithIt() {
     Map<String, LogFormat> formats =
-        Map.of("audit-old.xml", XML, "audit-new.xml", XML, "audit-lines.json", JSON, "audit.csv", CSV);
+        Map.of(
+            "audit-old.xml", XML, "audit-new.xml", XML, "audit-lines.json", JSON, "audit.csv", CSV);
     Random random = Seed.random();
     formats.forEach((name, format) -> {
       String file = fixture(name);
@@ -210,7 +210,9 @@ class AuditFileTest {
           assertThat(format).as(name).isNotNull();
           assertThat(format.id()).as(name).isEqualTo(id);
         });
-    byte[] other = "{\"timestamp\":\"2026-11-03 08:05:09\",\"event\":\"x\",\"id\":1}\n".getBytes(StandardCharsets.UTF_8);
+    byte[] other =
+        "{\"timestamp\":\"2026-11-03 08:05:09\",\"event\":\"x\",\"id\":1}\n"
+            .getBytes(StandardCharsets.UTF_8);
     assertThat(JSON.recognise(new Sample(other, true, "x"))).isZero();
   }
 }

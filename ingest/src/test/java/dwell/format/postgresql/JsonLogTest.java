@@ -93,7 +93,10 @@ class JsonLogTest {
     while (fields.next()) {
       members.put(
           new String(
-              bytes, fields.nameFrom(), fields.nameTo() - fields.nameFrom(), StandardCharsets.UTF_8),
+              bytes,
+              fields.nameFrom(),
+              fields.nameTo() - fields.nameFrom(),
+              StandardCharsets.UTF_8),
           TextCoding.JSON.decode(bytes, fields.valueFrom(), fields.valueTo()));
     }
     assertThat(fields.closed()).isTrue();

@@ -240,7 +240,8 @@ final class SyslogFormatTest {
 
   @Test
   void packetsWithoutTheKernelsNameAreRead() {
-    String packet = "IN=eth0 OUT= SRC=203.0.113.9 DST=198.51.100.1 LEN=60 PROTO=TCP SPT=40022 DPT=22 SYN";
+    String packet =
+        "IN=eth0 OUT= SRC=203.0.113.9 DST=198.51.100.1 LEN=60 PROTO=TCP SPT=40022 DPT=22 SYN";
     List<Event> events =
         Parsed.with(new SyslogFormat())
             .events(

@@ -127,7 +127,9 @@ final class UtmpFormatTest {
   void bigEndianRecordsSayTheSame() {
     List<Event> little = read("x", wtmp(false), "wtmp");
     List<Event> big = read("x", big(wtmp(false)), "wtmp-be");
-    assertThat(big).extracting(Event::action).isEqualTo(little.stream().map(Event::action).toList());
+    assertThat(big)
+        .extracting(Event::action)
+        .isEqualTo(little.stream().map(Event::action).toList());
     assertThat(big).extracting(Event::time).isEqualTo(little.stream().map(Event::time).toList());
     assertThat(big.get(1).text(Field.SOURCE_IP)).isEqualTo("203.0.113.9");
     assertThat(big.get(1).number(Field.PID)).isEqualTo(99);
