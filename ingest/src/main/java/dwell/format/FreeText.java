@@ -6,6 +6,7 @@ import dwell.event.Flag;
 import dwell.event.TextCoding;
 import dwell.format.mongodb.MongoMessages;
 import dwell.format.mysql.MysqlMessages;
+import dwell.format.syslog.PacketMessages;
 import dwell.pattern.MessageMatcher;
 import dwell.pattern.TemplateMiner;
 import java.lang.invoke.MethodHandles;
@@ -27,6 +28,7 @@ public final class FreeText {
   private final MessageMatcher matcher;
   private final MysqlMessages mysql = new MysqlMessages();
   private final MongoMessages mongodb = new MongoMessages();
+  private final PacketMessages packets = new PacketMessages();
   private final TemplateMiner miner = new TemplateMiner();
 
   public FreeText(MessageMatcher matcher) {
@@ -51,7 +53,8 @@ public final class FreeText {
       byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
     if (matcher.match(b, programFrom, programTo, from, to, batch)
         || mysql.match(b, programFrom, programTo, from, to, batch)
-        || mongodb.match(b, programFrom, programTo, from, to, batch)) {
+        || mongodb.match(b, programFrom, programTo, from, to, batch)
+        || packets.match(b, programFrom, programTo, from, to, batch)) {
       return true;
     }
     unknown(b, from, to, batch);

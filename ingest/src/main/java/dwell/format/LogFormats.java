@@ -53,6 +53,8 @@ public final class LogFormats {
           UtmpFormat.btmp(),
           UtmpFormat.wideWtmp(),
           UtmpFormat.wideBtmp(),
+          UtmpFormat.bigWtmp(),
+          UtmpFormat.bigBtmp(),
           new LastlogFormat(),
           new TextFormat(),
           new BinaryFormat());

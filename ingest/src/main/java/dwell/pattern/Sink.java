@@ -143,9 +143,13 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
     batch.number(target(), value);
   }
 
+  /**
+   * A bracket begins the packet that an ICMP error quotes (dump_ipv4_packet in nf_log_syslog.c):
+   * its pairs have the same names and are not the record's own.
+   */
   private void pairs(byte[] bytes, int from, int to, EventBatch batch) {
     int at = from;
-    while (at < to) {
+    while (at < to && bytes[at] != '[') {
       int end = at;
       int equals = -1;
       while (end < to && bytes[end] != ' ') {

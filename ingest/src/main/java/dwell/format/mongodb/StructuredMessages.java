@@ -123,8 +123,8 @@ final class StructuredMessages {
 
   private void accepted(EventBatch batch, LogLine line, @Nullable Clients clients) {
     line.connection = number(line.connection);
-    boolean known = clients != null && line.connection > 0;
-    if (known && batch.code(Field.SOURCE_IP, batch.row()) >= 0) {
+    boolean known = line.connection > 0 && batch.code(Field.SOURCE_IP, batch.row()) >= 0;
+    if (clients != null && known) {
       clients.open(
           line.connection,
           batch.bytes(),

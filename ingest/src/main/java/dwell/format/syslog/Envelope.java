@@ -1,5 +1,6 @@
 package dwell.format.syslog;
 
+import dwell.record.Ascii;
 import dwell.time.BsdStamp;
 import dwell.time.IsoStamp;
 import dwell.time.Stamp;
@@ -197,7 +198,7 @@ final class Envelope {
     pid = -1;
     if (!tag(b, at, to) && host(b, at, end)) {
       hostTo = end;
-      at = blanks(b, end, to);
+      at = selector(b, blanks(b, end, to), to);
       if (!tag(b, at, to)) {
         programFrom = at;
         programTo = at;
@@ -306,6 +307,36 @@ final class Envelope {
     int end = word(b, from, to);
     return b[end - 1] == '>' ? blanks(b, end, to) : from;
   }
+
+  /**
+   * The place behind {@code user.info }, facility and level as BusyBox' syslogd writes them behind
+   * the host (sysklogd/syslogd.c, timestamp_and_log): no tag, for it has no colon.
+   */
+  private static int selector(byte[] b, int from, int to) {
+    int end = word(b, from, to);
+    int dot = end - 1;
+    while (dot > from && b[dot] != '.') {
+      dot--;
+    }
+    for (byte[] level : LEVELS) {
+      if (dot > from && end < to && Ascii.equals(b, dot + 1, end, level)) {
+        return blanks(b, end, to);
+      }
+    }
+    return from;
+  }
+
+  /** The levels' names (prioritynames in syslog.h). */
+  private static final byte[][] LEVELS = {
+    Ascii.bytes("emerg"),
+    Ascii.bytes("alert"),
+    Ascii.bytes("crit"),
+    Ascii.bytes("err"),
+    Ascii.bytes("warn"),
+    Ascii.bytes("notice"),
+    Ascii.bytes("info"),
+    Ascii.bytes("debug")
+  };
 
   /** Whether the word may be a host's name or address. */
   static boolean host(byte[] b, int from, int to) {

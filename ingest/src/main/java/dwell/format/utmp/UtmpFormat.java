@@ -44,15 +44,25 @@ public final class UtmpFormat implements LogFormat {
     return new UtmpFormat(true, UtmpLayout.WIDE);
   }
 
+  /** wtmp of a big-endian machine. */
+  public static UtmpFormat bigWtmp() {
+    return new UtmpFormat(false, UtmpLayout.BIG);
+  }
+
+  /** btmp of a big-endian machine. */
+  public static UtmpFormat bigBtmp() {
+    return new UtmpFormat(true, UtmpLayout.BIG);
+  }
+
   @Override
   public String id() {
-    return (failures ? "btmp" : "wtmp") + (layout.wide() ? "64" : "");
+    return (failures ? "btmp" : "wtmp") + (layout.wide() ? "64" : layout.big() ? "-be" : "");
   }
 
   @Override
   public String title() {
     return (failures ? "btmp: failed logins" : "wtmp and utmp: sessions, boots, clock changes")
-        + (layout.wide() ? ", 64-bit times" : "");
+        + (layout.wide() ? ", 64-bit times" : layout.big() ? ", big-endian" : "");
   }
 
   @Override
@@ -72,7 +82,7 @@ public final class UtmpFormat implements LogFormat {
   private boolean failed(byte[] b, String path) {
     boolean login = false;
     for (int at = 0; at + layout.size() <= b.length; at += layout.size()) {
-      int type = UtmpLayout.type(b, at);
+      int type = layout.type(b, at);
       if (type != UtmpLayout.EMPTY
           && type != UtmpLayout.LOGIN_PROCESS
           && type != UtmpLayout.USER_PROCESS) {

@@ -6,19 +6,25 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code struct utmp} of glibc (sysdeps/gnu/bits/utmpx.h), little-endian.
+ * {@code struct utmp} of glibc (sysdeps/gnu/bits/utmpx.h).
  *
  * @param size bytes of one record
  * @param seconds where the time's seconds stand; microseconds follow
  * @param wide whether session and time have 64 bits
  * @param address where {@code ut_addr_v6} stands
+ * @param big whether numbers have their highest byte first; the address is in network order always
  */
-record UtmpLayout(int size, int seconds, boolean wide, int address) {
+record UtmpLayout(int size, int seconds, boolean wide, int address, boolean big) {
   /** x86, and all that keep 32-bit times for its sake. */
-  static final UtmpLayout NARROW = new UtmpLayout(384, 340, false, 348);
+  static final UtmpLayout NARROW = new UtmpLayout(384, 340, false, 348, false);
 
   /** 64-bit systems without a 32-bit past, as arm64. */
-  static final UtmpLayout WIDE = new UtmpLayout(400, 344, true, 360);
+  static final UtmpLayout WIDE = new UtmpLayout(400, 344, true, 360, false);
+
+  /** s390x, and big-endian PowerPC and SPARC, which keep 32-bit times too. */
+  static final UtmpLayout BIG = new UtmpLayout(384, 340, false, 348, true);
+
+  private static final UtmpLayout[] ALL = {NARROW, WIDE, BIG};
 
   static final int EMPTY = 0;
   static final int RUN_LEVEL = 1;
@@ -47,25 +53,36 @@ record UtmpLayout(int size, int seconds, boolean wide, int address) {
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle BIG_INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  static int type(byte[] b, int at) {
-    return b[at] & 0xFF | (b[at + 1] & 0xFF) << 8;
+  /** What the record at {@code at} is: {@link #EMPTY} to {@link #ACCOUNTING}, if it is one. */
+  int type(byte[] b, int at) {
+    int first = b[at] & 0xFF;
+    int second = b[at + 1] & 0xFF;
+    return big ? first << 8 | second : first | second << 8;
   }
 
+  /** The 32-bit number at {@code at}. */
+  int number(byte[] b, int at) {
+    return big ? (int) BIG_INTS.get(b, at) : integer(b, at);
+  }
+
+  /** The little-endian 32-bit number at {@code at}. */
   static int integer(byte[] b, int at) {
     return (int) INTS.get(b, at);
   }
 
   /** The seconds since the epoch of the record at {@code at}. */
   long second(byte[] b, int at) {
-    return wide ? (long) LONGS.get(b, at + seconds) : integer(b, at + seconds) & 0xFFFFFFFFL;
+    return wide ? (long) LONGS.get(b, at + seconds) : number(b, at + seconds) & 0xFFFFFFFFL;
   }
 
   /** The microseconds of the record at {@code at}. */
   long micros(byte[] b, int at) {
-    return wide ? (long) LONGS.get(b, at + seconds + 8) : integer(b, at + seconds + 4);
+    return wide ? (long) LONGS.get(b, at + seconds + 8) : number(b, at + seconds + 4);
   }
 
   /** Whether the bytes of a record are all zero. */
@@ -116,14 +133,14 @@ record UtmpLayout(int size, int seconds, boolean wide, int address) {
    * nothing: sparse tables of other programs are full of what could be one.
    */
   static @Nullable UtmpLayout of(byte[] b) {
-    for (UtmpLayout layout : new UtmpLayout[] {NARROW, WIDE}) {
+    for (UtmpLayout layout : ALL) {
       int records = 0;
       int good = 0;
       for (int at = 0; at + layout.size <= b.length; at += layout.size) {
         if (!zero(b, at, at + layout.size)) {
           records++;
-          good += type(b, at) != EMPTY && layout.plausible(b, at) ? 1 : 0;
-          records -= type(b, at) == EMPTY && layout.second(b, at) >= FIRST ? 1 : 0;
+          good += layout.type(b, at) != EMPTY && layout.plausible(b, at) ? 1 : 0;
+          records -= layout.type(b, at) == EMPTY && layout.second(b, at) >= FIRST ? 1 : 0;
         }
       }
       if (good > 0 && good * 10 >= records * 9) {

@@ -81,10 +81,10 @@ final class UtmpRow {
     }
     EpochStamp.seconds(layout.second(b, at), (int) layout.micros(b, at) * 1000, 6, stamp);
     clock.set(batch, stamp, null);
-    int type = UtmpLayout.type(b, at);
+    int type = layout.type(b, at);
     byte[] shape = failures ? FAILURE : SHAPES[type];
     batch.keyword(Field.SHAPE, shape, 0, shape.length);
-    int pid = UtmpLayout.integer(b, at + PID);
+    int pid = layout.number(b, at + PID);
     if (type != UtmpLayout.RUN_LEVEL && type != UtmpLayout.BOOT_TIME) {
       names(b, at, batch);
       if (pid > 0) {

@@ -264,8 +264,9 @@ class MongoLogTest {
   void isRecognisedByItsRecords() {
     for (String name : List.of("structured.log", "text.log", "ctime.log")) {
       Sample sample = new Sample(fixture(name), true, "x");
-      assertThat(LogFormats.recognise(sample)).as(name).isNotNull();
-      assertThat(LogFormats.recognise(sample).id()).as(name).isEqualTo("mongodb");
+      LogFormat format = LogFormats.recognise(sample);
+      assertThat(format).as(name).isNotNull();
+      assertThat(format.id()).as(name).isEqualTo("mongodb");
     }
     String other = "2026-11-03T09:05:09.051+0100 [main] INFO started\n".repeat(9);
     assertThat(FORMAT.recognise(new Sample(other.getBytes(StandardCharsets.UTF_8), true, "x")))

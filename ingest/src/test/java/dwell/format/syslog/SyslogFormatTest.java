@@ -238,4 +238,43 @@ final class SyslogFormatTest {
         .isEqualTo("Failed none for carol from 203.0.113.9");
     assertThat(events.getFirst().place().length()).isEqualTo(line.length() + 1);
   }
+
+  @Test
+  void busyboxWritesFacilityAndLevelBehindTheHost() {
+    Event event =
+        Parsed.with(new SyslogFormat())
+            .events("Nov  3 08:05:09 gate auth.info sshd[12]: Connection closed by 192.0.2.7\n")
+            .getFirst();
+
+    assertThat(event.text(Field.HOST)).isEqualTo("gate");
+    assertThat(event.text(Field.PROCESS)).isEqualTo("sshd");
+    assertThat(event.number(Field.PID)).isEqualTo(12);
+    assertThat(event.text(Field.MESSAGE)).isEqualTo("Connection closed by 192.0.2.7");
+  }
+
+  @Test
+  void packetsWithoutTheKernelsNameAreRead() {
+    String packet =
+        "IN=eth0 OUT= SRC=203.0.113.9 DST=198.51.100.1 LEN=60 PROTO=TCP SPT=40022 DPT=22 SYN";
+    List<Event> events =
+        Parsed.with(new SyslogFormat())
+            .events(
+                "Nov  3 08:05:09 gate DENY: %1$s\nNov  3 08:05:09 gate [WAN-1-D] %1$s\n"
+                        .formatted(packet)
+                    + "Nov  3 08:05:10 gate kernel: L=126 ID=7 DF PROTO=TCP SPT=88 DPT=99 SYN\n"
+                    + "Nov  3 08:05:11 gate app[7]: no such user x "
+                    + packet
+                    + "\n");
+
+    for (Event event : events.subList(0, 2)) {
+      assertThat(event.dataset()).isEqualTo(Dataset.FIREWALL);
+      assertThat(event.text(Field.SOURCE_IP)).isEqualTo("203.0.113.9");
+      assertThat(event.number(Field.DESTINATION_PORT)).isEqualTo(22);
+      assertThat(event.text(Field.TRANSPORT)).isEqualTo("tcp");
+    }
+    assertThat(events.get(2).dataset()).isEqualTo(Dataset.FIREWALL);
+    assertThat(events.get(2).number(Field.DESTINATION_PORT)).isEqualTo(99);
+    assertThat(events.get(3).dataset()).isEqualTo(Dataset.SYSLOG);
+    assertThat(events.get(3).text(Field.SOURCE_IP)).isNull();
+  }
 }

@@ -103,6 +103,40 @@ final class UtmpFormatTest {
     }
   }
 
+  /** The same records with their highest byte first, as s390x writes them. */
+  private static byte[] big(byte[] little) {
+    byte[] big = little.clone();
+    for (int at = 0; at + 384 <= big.length; at += 384) {
+      reverse(big, at, 2);
+      for (int number : new int[] {4, 336, 340, 344}) {
+        reverse(big, at + number, 4);
+      }
+    }
+    return big;
+  }
+
+  private static void reverse(byte[] b, int at, int size) {
+    for (int i = 0; i < size / 2; i++) {
+      byte kept = b[at + i];
+      b[at + i] = b[at + size - 1 - i];
+      b[at + size - 1 - i] = kept;
+    }
+  }
+
+  @Test
+  void bigEndianRecordsSayTheSame() {
+    List<Event> little = read("x", wtmp(false), "wtmp");
+    List<Event> big = read("x", big(wtmp(false)), "wtmp-be");
+    assertThat(big)
+        .extracting(Event::action)
+        .isEqualTo(little.stream().map(Event::action).toList());
+    assertThat(big).extracting(Event::time).isEqualTo(little.stream().map(Event::time).toList());
+    assertThat(big.get(1).text(Field.SOURCE_IP)).isEqualTo("203.0.113.9");
+    assertThat(big.get(1).number(Field.PID)).isEqualTo(99);
+    byte[] btmp = entry(false, 6, 99, "ssh:notty", "admin", "203.0.113.9", "203.0.113.9");
+    assertThat(read("x", big(btmp), "btmp-be").getFirst().text(Field.USER)).isEqualTo("admin");
+  }
+
   @Test
   void failedLogins() {
     byte[] btmp = entry(false, 6, 99, "ssh:notty", "admin", "203.0.113.9", "203.0.113.9");
