@@ -128,6 +128,15 @@ final class Phases {
     for (Deed deed : findings.deeds()) {
       bounded(deed);
     }
+    for (Party.Grip grip : findings.party().grips()) {
+      if (grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN) {
+        mark(
+            PhaseName.PERSISTENCE,
+            Times.bound(grip.since()),
+            ActKind.KEY_ADDED.technique(),
+            grip.evidence().getFirst());
+      }
+    }
     for (Incident.Exfiltration out : Outflow.of(findings)) {
       mark(
           PhaseName.EXFILTRATION,

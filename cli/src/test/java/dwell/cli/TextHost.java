@@ -307,7 +307,13 @@ final class TextHost {
 
   /** Drops the log's lines before a moment: somebody emptied it. */
   void emptied(String path, Instant moment) {
-    logs.getOrDefault(path, new ArrayList<>()).removeIf(line -> line.time().isBefore(moment));
+    emptied(path, Instant.MIN, moment);
+  }
+
+  /** Drops the log's lines of a stretch: rotated before, emptied at its end. */
+  void emptied(String path, Instant from, Instant to) {
+    logs.getOrDefault(path, new ArrayList<>())
+        .removeIf(line -> !line.time().isBefore(from) && line.time().isBefore(to));
   }
 
   Map<String, byte[]> files(String names) {
