@@ -316,6 +316,15 @@ final class TextHost {
         .removeIf(line -> !line.time().isBefore(from) && line.time().isBefore(to));
   }
 
+  /** Moves the log's lines before a moment to its first rotation. */
+  void rotated(String path, Instant moment) {
+    List<Line> all = logs.getOrDefault(path, new ArrayList<>());
+    List<Line> old = new ArrayList<>(all);
+    old.removeIf(line -> !line.time().isBefore(moment));
+    all.removeAll(old);
+    logs.put(path + ".1", old);
+  }
+
   Map<String, byte[]> files(String names) {
     Map<String, byte[]> out = new LinkedHashMap<>();
     StringBuilder passwd = new StringBuilder("root:x:0:0:root:/root:/bin/bash\n");
