@@ -45,6 +45,16 @@ final class BackDoors {
                 null,
                 Times.bound(g.since()),
                 g.evidence()));
+    findings.party().grips().stream()
+        .filter(g -> g.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN)
+        .forEach(g ->
+            doors.add(
+                PersistenceKind.AUTHORIZED_KEY,
+                g.host(),
+                g.name(),
+                KeyFiles.path(findings.scene().input(), g.host(), g.name()),
+                Times.bound(g.since()),
+                g.evidence()));
     doors.logged();
     for (WebVisit visit : findings.party().visits) {
       for (WebVisit.Shell shell : visit.shells()) {

@@ -6,6 +6,7 @@ import dwell.incident.Party.From;
 import dwell.incident.Party.Grip;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,8 +63,8 @@ final class Campaign {
       if (!party.hasAddress(ip)
           && !scene.internal(ip)
           && !Networks.isPrivate(ip)
-          && neverOurs(ip, party)) {
-        From from = why(ip, names, held, made, networks);
+          && scene.from(ip).stream().allMatch(party::has)) {
+        From from = why(ip, party, names, held, made, networks);
         if (from != null) {
           party.add(from);
         }
@@ -71,12 +72,22 @@ final class Campaign {
     }
   }
 
-  private boolean neverOurs(String ip, Party party) {
-    return scene.fromNetwork(Networks.of(ip)).stream().allMatch(party::has);
+  /** Accounts of ours that were let in from the network of an address, the actor's sessions aside. */
+  private Set<String> neighbours(String ip, Party party) {
+    Set<String> users = new HashSet<>();
+    scene.fromNetwork(Networks.of(ip)).stream()
+        .filter(session -> !party.has(session))
+        .forEach(session -> users.add(session.user()));
+    return users;
   }
 
   private @Nullable From why(
-      String ip, Set<String> names, Set<String> held, Set<String> made, List<String> networks) {
+      String ip,
+      Party party,
+      Set<String> names,
+      Set<String> held,
+      Set<String> made,
+      List<String> networks) {
     SortedSet<String> tried = scene.tried(ip);
     List<String> evidence = contacts(ip);
     for (String name : tried) {
@@ -90,8 +101,15 @@ final class Campaign {
       }
     }
     TreeSet<String> shared = new TreeSet<>(tried);
-    TreeSet<String> known = new TreeSet<>(names);
-    known.addAll(held);
+    TreeSet<String> known = new TreeSet<>(held);
+    Set<String> neighbours = neighbours(ip, party);
+    if (neighbours.isEmpty()) {
+      known.addAll(names);
+    } else {
+      // People of ours come from there too: only what the actor took from others tells them apart.
+      known.removeAll(neighbours);
+      known.remove("root");
+    }
     shared.retainAll(known);
     if (networks.contains(Networks.of(ip)) && !shared.isEmpty()) {
       return new From(

@@ -2,8 +2,11 @@ package dwell.incident;
 
 import dwell.correlate.Correlation;
 import dwell.correlate.EventSource;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an incident is made of.
@@ -12,6 +15,7 @@ import java.util.Map;
  * @param events all events of the case
  * @param hosts the evidence, by host
  * @param sizes bytes of every file of the evidence, by {@link #file}
+ * @param modified when each was last written, as far as its carrier tells, by {@link #file}
  */
 public record CaseInput(
     Incident.CaseInfo info,
@@ -19,10 +23,12 @@ public record CaseInput(
     EventSource events,
     List<Incident.Host> hosts,
     KnownFacts facts,
-    Map<String, Long> sizes) {
+    Map<String, Long> sizes,
+    Map<String, Instant> modified) {
   public CaseInput {
     hosts = List.copyOf(hosts);
     sizes = Map.copyOf(sizes);
+    modified = Collections.unmodifiableSortedMap(new TreeMap<>(modified));
   }
 
   /** A file of a host, by its absolute path there. */

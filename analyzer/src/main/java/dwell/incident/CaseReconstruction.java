@@ -62,7 +62,8 @@ public final class CaseReconstruction {
             events,
             hosts(description, openCase.manifest()),
             known,
-            sizes(openCase.manifest())));
+            sizes(openCase.manifest()),
+            modified(openCase.manifest())));
   }
 
   /** What the case's events say when they are held together. */
@@ -111,6 +112,18 @@ public final class CaseReconstruction {
       sizes.put(CaseInput.file(report.host(), '/' + report.hostPath()), report.size());
     }
     return sizes;
+  }
+
+  private static Map<String, Instant> modified(Manifest manifest) {
+    Map<String, Instant> modified = new HashMap<>();
+    for (Manifest.Entry entry : manifest.entries()) {
+      ArtifactReport report = entry.report();
+      Instant written = report.modified();
+      if (written != null) {
+        modified.put(CaseInput.file(report.host(), '/' + report.hostPath()), written);
+      }
+    }
+    return modified;
   }
 
   private static List<Incident.Host> hosts(CaseDescription description, Manifest manifest) {

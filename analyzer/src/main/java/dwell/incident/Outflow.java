@@ -91,9 +91,7 @@ final class Outflow {
       for (ShellCommand shell : ShellLexer.read(command.text())) {
         for (String word : shell.operands()) {
           boolean again = word.equals(before);
-          boolean prints =
-              PRINTS.contains(shell.program())
-                  && (!shell.program().equals("scp") || shell.flag('f'));
+          boolean prints = prints(shell);
           if (prints && staged.contains(word) && !again) {
             before = word;
             out.add(
@@ -110,6 +108,19 @@ final class Outflow {
         }
       }
     }
+  }
+
+  /** Whether a command writes what it reads to its own output, and nowhere else. */
+  private static boolean prints(ShellCommand shell) {
+    if (shell.redirects().stream().anyMatch(ShellCommand.Redirect::output)) {
+      return false;
+    }
+    return switch (shell.program()) {
+      case "scp" -> shell.flag('f');
+      // gzip(1): without -c it replaces the file.
+      case "gzip" -> shell.flag('c') || shell.has("--stdout") || shell.has("--to-stdout");
+      default -> PRINTS.contains(shell.program());
+    };
   }
 
   /**

@@ -32,7 +32,10 @@ final class Party {
   record From(
       String ip, String why, Confidence confidence, List<String> against, List<String> evidence) {}
 
-  /** An account that the actor made, a key that they put somewhere, a key that they read. */
+  /**
+   * An account that the actor made, a key that they put somewhere, a list of keys that they wrote
+   * to, a key that they read.
+   */
   record Grip(
       Kind kind,
       String host,
@@ -43,6 +46,7 @@ final class Party {
     enum Kind {
       ACCOUNT,
       KEY_PLANTED,
+      KEY_LIST_WRITTEN,
       KEY_READ
     }
   }

@@ -128,6 +128,25 @@ final class Phases {
     for (Deed deed : findings.deeds()) {
       bounded(deed);
     }
+    for (Involved involved : findings.party().sessions()) {
+      EmptiedLogs.Emptied log = findings.scene().emptied().in(involved.session());
+      if (log != null) {
+        mark(
+            PhaseName.DEFENSE_EVASION,
+            log.begins(),
+            ActKind.LOG_CLEARED.technique(),
+            log.evidence().getFirst());
+      }
+    }
+    for (Party.Grip grip : findings.party().grips()) {
+      if (grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN) {
+        mark(
+            PhaseName.PERSISTENCE,
+            Times.bound(grip.since()),
+            ActKind.KEY_ADDED.technique(),
+            grip.evidence().getFirst());
+      }
+    }
     for (Incident.Exfiltration out : Outflow.of(findings)) {
       mark(
           PhaseName.EXFILTRATION,

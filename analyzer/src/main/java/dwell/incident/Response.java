@@ -262,7 +262,8 @@ final class Response {
     for (Party.Grip grip : party.grips()) {
       if (grip.host().equals(session.host())
           && path.contains("authorized_keys")
-          && grip.kind() == Party.Grip.Kind.KEY_PLANTED
+          && (grip.kind() == Party.Grip.Kind.KEY_PLANTED
+              || grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN)
           && path.contains(grip.name())) {
         add(Kind.REMOVED, time, session, path, command.evidence());
       }

@@ -30,6 +30,8 @@ final class Scene {
   private final Map<String, List<Deed>> deeds = new HashMap<>();
   private final Map<String, List<SourceAttempts>> attempts = new TreeMap<>();
 
+  private @Nullable EmptiedLogs emptied;
+
   Scene(CaseInput input, Changes changes) {
     this.input = input;
     this.sessions = new Adoption(input.correlation(), changes).sessions();
@@ -69,6 +71,14 @@ final class Scene {
           }
         });
     return List.copyOf(out);
+  }
+
+  /** Logs that sessions emptied. */
+  EmptiedLogs emptied() {
+    if (emptied == null) {
+      emptied = new EmptiedLogs(this);
+    }
+    return emptied;
   }
 
   Correlation correlation() {

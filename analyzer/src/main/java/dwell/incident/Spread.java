@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class Spread {
   private final Scene scene;
   private final Changes changes;
+  private final KeyFiles keyFiles;
   private final List<StartingPoint> points;
   private final Set<String> suspicious = new HashSet<>();
 
   Spread(Scene scene, Changes changes, List<StartingPoint> points) {
     this.scene = scene;
     this.changes = changes;
+    this.keyFiles = new KeyFiles(scene);
     this.points = points;
     points.stream().filter(StartingPoint::enough).forEach(p -> suspicious.add(p.session().id()));
   }
@@ -157,6 +159,7 @@ final class Spread {
       }
     }
     grips(party, scene.deeds(session));
+    keyFiles.written(party, session).forEach(party::add);
     logged(party, session);
   }
 
@@ -359,6 +362,11 @@ final class Spread {
         return involved;
       }
     }
+    Grip unseen = party.insider ? null : keyFiles.unseen(party, session);
+    if (unseen != null) {
+      party.add(unseen);
+      return keyFiles.entered(unseen, session, own);
+    }
     return again(party, session, own);
   }
 
@@ -390,6 +398,7 @@ final class Spread {
                   null,
                   join(own, grip.evidence()))
               : null;
+      case KEY_LIST_WRITTEN -> keyFiles.entered(grip, session, join(own, grip.evidence()));
       case KEY_READ ->
           key != null && stolen(grip, party, session)
               ? new Involved(

@@ -5,6 +5,7 @@ import dwell.correlate.AccountKey;
 import dwell.correlate.Session;
 import dwell.correlate.SqlOperation;
 import dwell.correlate.Statement;
+import dwell.detect.Act;
 import dwell.detect.ActKind;
 import dwell.detect.Sign;
 import dwell.detect.Tactic;
@@ -72,6 +73,7 @@ final class Suspicion {
         || session.login().failuresOnAccount() > 0
         || session.kind() == Session.Kind.DATABASE
         || scene.suspect(session) != null
+        || scene.emptied().in(session) != null
         || deeds.stream().anyMatch(deed -> Gravity.of(deed, scene) > 0);
   }
 
@@ -102,6 +104,7 @@ final class Suspicion {
     boolean novel = novelty.weigh(session, history, guess > 1, reasons, against);
     boolean telling = acts(session, deeds, reasons) || guess >= Guessing.STRONG;
     telling |= database(session, history, reasons);
+    telling |= emptied(session, deeds, reasons);
     var suspect = scene.suspect(session);
     if (suspect != null) {
       telling = true;
@@ -150,6 +153,18 @@ final class Suspicion {
     }
     long tactics = byTactic.keySet().stream().filter(t -> t != Tactic.PERSISTENCE).count();
     return grave || tactics > 1;
+  }
+
+  /** Whether a log of logins was emptied in it; a command that says so counts once. */
+  private boolean emptied(Session session, List<Deed> deeds, List<Reason> reasons) {
+    EmptiedLogs.Emptied log = scene.emptied().in(session);
+    if (log == null || deeds.stream().anyMatch(d -> d.kind() == ActKind.LOG_CLEARED)) {
+      return false;
+    }
+    Act act = new Act(ActKind.LOG_CLEARED, log.path(), null, null);
+    String text = log.path() + " begins in it, without what it had before";
+    reasons.add(Reason.of(act, GRAVE, text, log.evidence()));
+    return true;
   }
 
   /**

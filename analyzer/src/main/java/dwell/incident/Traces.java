@@ -58,9 +58,31 @@ final class Traces {
     }
     List<Incident.Tampering> list = new ArrayList<>(out.values());
     list.addAll(Witnesses.of(findings));
+    for (Involved involved : findings.party().sessions()) {
+      emptied(involved, findings, list);
+    }
     list.sort(
         Comparator.comparing(Incident.Tampering::to, Times.ORDER)
             .thenComparing(Incident.Tampering::host));
     return List.copyOf(list);
+  }
+
+  /** A log that was emptied in a session, where nothing else told of it. */
+  private static void emptied(
+      Involved involved, Findings findings, List<Incident.Tampering> list) {
+    EmptiedLogs.Emptied log = findings.scene().emptied().in(involved.session());
+    String host = involved.session().host();
+    if (log != null
+        && list.stream().noneMatch(t -> t.host().equals(host) && log.path().equals(t.path()))) {
+      list.add(
+          new Incident.Tampering(
+              "log-cleared",
+              host,
+              log.path(),
+              null,
+              log.begins(),
+              "the log begins in the middle of the actor's session, without what it had before",
+              log.evidence()));
+    }
   }
 }

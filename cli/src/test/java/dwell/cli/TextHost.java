@@ -307,7 +307,22 @@ final class TextHost {
 
   /** Drops the log's lines before a moment: somebody emptied it. */
   void emptied(String path, Instant moment) {
-    logs.getOrDefault(path, new ArrayList<>()).removeIf(line -> line.time().isBefore(moment));
+    emptied(path, Instant.MIN, moment);
+  }
+
+  /** Drops the log's lines of a stretch: rotated before, emptied at its end. */
+  void emptied(String path, Instant from, Instant to) {
+    logs.getOrDefault(path, new ArrayList<>())
+        .removeIf(line -> !line.time().isBefore(from) && line.time().isBefore(to));
+  }
+
+  /** Moves the log's lines before a moment to its first rotation. */
+  void rotated(String path, Instant moment) {
+    List<Line> all = logs.getOrDefault(path, new ArrayList<>());
+    List<Line> old = new ArrayList<>(all);
+    old.removeIf(line -> !line.time().isBefore(moment));
+    all.removeAll(old);
+    logs.put(path + ".1", old);
   }
 
   Map<String, byte[]> files(String names) {
