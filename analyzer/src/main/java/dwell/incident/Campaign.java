@@ -72,7 +72,9 @@ final class Campaign {
     }
   }
 
-  /** Accounts of ours that were let in from the network of an address, the actor's sessions aside. */
+  /**
+   * Accounts of ours that were let in from the network of an address, the actor's sessions aside.
+   */
   private Set<String> neighbours(String ip, Party party) {
     Set<String> users = new HashSet<>();
     scene.fromNetwork(Networks.of(ip)).stream()

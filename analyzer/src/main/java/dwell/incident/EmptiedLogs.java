@@ -20,15 +20,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Logs of logins that begin in the middle of a session with root's rights, although sessions before
  * it are known from elsewhere and the same daemon wrote other logs on: somebody emptied that one,
- * and only that session was there to do it. A daemon that stood still writes none of its logs, and a
- * rotation begins a file where the one before it ends.
+ * and only that session was there to do it. A daemon that stood still writes none of its logs, and
+ * a rotation begins a file where the one before it ends.
  */
 final class EmptiedLogs {
   private static final Set<String> OF_LOGINS = Set.of("auth.log", "secure");
 
   /** What the rules of Debian and Red Hat let the same daemon write beside it (rsyslog.conf(5)). */
   private static final Set<String> BESIDE =
-      Set.of("syslog", "messages", "cron.log", "cron", "daemon.log", "user.log", "mail.log", "maillog");
+      Set.of(
+          "syslog",
+          "messages",
+          "cron.log",
+          "cron",
+          "daemon.log",
+          "user.log",
+          "mail.log",
+          "maillog");
 
   /** Records of one moment, whole seconds and rounding between two sources. */
   private static final Duration SLACK = Duration.ofSeconds(5);

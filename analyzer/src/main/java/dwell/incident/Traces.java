@@ -68,8 +68,7 @@ final class Traces {
   }
 
   /** A log that was emptied in a session, where nothing else told of it. */
-  private static void emptied(
-      Involved involved, Findings findings, List<Incident.Tampering> list) {
+  private static void emptied(Involved involved, Findings findings, List<Incident.Tampering> list) {
     EmptiedLogs.Emptied log = findings.scene().emptied().in(involved.session());
     String host = involved.session().host();
     if (log != null

@@ -108,7 +108,10 @@ final class Witnesses {
         || Duration.between(start, time).abs().compareTo(OPENING) <= 0;
   }
 
-  /** The text logs of logins that tell of a session's beginning, each by the name of its chain of rotations. */
+  /**
+   * The text logs of logins that tell of a session's beginning, each by the name of its chain of
+   * rotations.
+   */
   private Set<String> logs(Session session) {
     Set<String> known = logs.get(session.id());
     if (known != null) {

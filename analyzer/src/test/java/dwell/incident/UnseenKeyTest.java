@@ -73,9 +73,7 @@ class UnseenKeyTest {
     Incident incident = story.incident();
     assertThat(addresses(incident)).containsExactly(LATER, THIEF);
     assertThat(doors(incident)).containsExactly("authorized-key feeder");
-    assertThat(incident.phases())
-        .extracting(Incident.Phase::phase)
-        .contains(PhaseName.PERSISTENCE);
+    assertThat(incident.phases()).extracting(Incident.Phase::phase).contains(PhaseName.PERSISTENCE);
   }
 
   @Test
