@@ -7,6 +7,7 @@ import dwell.correlate.Session;
 import dwell.incident.Party.Grip;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -146,7 +147,7 @@ final class KeyFiles {
         .filter(file -> file.startsWith(host + ':'))
         .map(file -> file.substring(host.length() + 1))
         .filter(path -> account.equals(owner(path)))
-        .min(java.util.Comparator.naturalOrder())
+        .min(Comparator.naturalOrder())
         .orElse(null);
   }
 
@@ -187,7 +188,7 @@ final class KeyFiles {
         .map(Involved::session)
         .filter(s -> s.host().equals(host) && s.system().equals(AccountKey.OS) && root(s))
         .map(Times::start)
-        .min(java.util.Comparator.naturalOrder())
+        .min(Comparator.naturalOrder())
         .orElse(null);
   }
 }

@@ -3,6 +3,7 @@ package dwell.time;
 import dwell.event.EventTime.YearBasis;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The year of stamps that have none (RFC 3164), for one file read from its beginning.
@@ -39,6 +40,20 @@ public interface YearInference {
 
   /** Told of a record of the same file that has its year. */
   void recorded(int year, int month, int day);
+
+  /**
+   * Told of each record's stamp, in file order; gives it the year that it lacks.
+   *
+   * @return how the year is known; null for a moment that the stamp has whole
+   */
+  default @Nullable YearBasis complete(Stamp stamp) {
+    if (!stamp.yearRecorded()) {
+      stamp.year(observe(stamp.month(), stamp.day(), stamp.weekday()));
+      return basis();
+    }
+    recorded(stamp.year(), stamp.month(), stamp.day());
+    return stamp.zoned() ? null : YearBasis.RECORDED;
+  }
 
   /** Whether the file, read to its end, proves the start year wrong. */
   boolean contradicted();

@@ -2,7 +2,6 @@ package dwell.format.mongodb;
 
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
-import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.TextCoding;
 import dwell.format.ArtifactHost;
@@ -100,15 +99,7 @@ public final class MongoLog implements LogFormat {
     }
 
     private void time(EventBatch batch) {
-      YearBasis year = line.stamp.zoned() ? null : YearBasis.RECORDED;
-      if (line.stamp.yearRecorded()) {
-        years.recorded(line.stamp.year(), line.stamp.month(), line.stamp.day());
-      } else {
-        int month = line.stamp.month();
-        line.stamp.year(years.observe(month, line.stamp.day(), line.stamp.weekday()));
-        year = years.basis();
-      }
-      if (clock.set(batch, line.stamp, year)) {
+      if (clock.set(batch, line.stamp, years.complete(line.stamp))) {
         batch.text(Field.TIME_ORIGINAL, line.stampFrom, line.stampTo, TextCoding.RAW);
       }
     }

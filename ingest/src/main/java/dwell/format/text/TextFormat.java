@@ -1,7 +1,6 @@
 package dwell.format.text;
 
 import dwell.event.EventBatch;
-import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.TextCoding;
 import dwell.format.ArtifactHost;
@@ -20,7 +19,6 @@ import dwell.time.IsoStamp;
 import dwell.time.RowClock;
 import dwell.time.Stamp;
 import dwell.time.YearInference;
-import org.jspecify.annotations.Nullable;
 
 /** Any text: each line a message, with a time where one stands at its beginning. */
 public final class TextFormat implements LogFormat {
@@ -96,14 +94,7 @@ public final class TextFormat implements LogFormat {
       if (end < 0) {
         return;
       }
-      @Nullable YearBasis year = stamp.zoned() ? null : YearBasis.RECORDED;
-      if (!stamp.yearRecorded()) {
-        stamp.year(years.observe(stamp.month(), stamp.day(), stamp.weekday()));
-        year = years.basis();
-      } else {
-        years.recorded(stamp.year(), stamp.month(), stamp.day());
-      }
-      if (clock.set(batch, stamp, year)) {
+      if (clock.set(batch, stamp, years.complete(stamp))) {
         batch.text(Field.TIME_ORIGINAL, at, end, TextCoding.RAW);
       }
     }
