@@ -70,6 +70,14 @@ record JournalHeader(
         int64(b, at + 152));
   }
 
+  /**
+   * Whether an object of so many bytes at {@code offset} ends within the file's arena. Not asked
+   * where the header contradicts itself about the arena: then it is the header that is damaged.
+   */
+  boolean holds(long offset, long bytes) {
+    return arena <= 0 || tail >= size + arena || bytes <= size + arena - offset;
+  }
+
   /** Where the payload of a data object begins: compact ones have two numbers more. */
   int payload() {
     return compact ? 72 : 64;

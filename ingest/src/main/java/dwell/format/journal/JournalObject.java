@@ -54,6 +54,9 @@ final class JournalObject {
     int type = b[at];
     int flags = b[at + 1];
     long size = size(b, at);
+    if (!file.holds(offset, size)) {
+      return false;
+    }
     if (flags != 0 && (type != DATA || flags != 1 && flags != 2 && flags != 4)) {
       return false;
     }
@@ -65,8 +68,7 @@ final class JournalObject {
           offset + HEADER == file.dataTable() && size == HEADER + file.dataTableSize();
       case FIELD_TABLE ->
           offset + HEADER == file.fieldTable() && size == HEADER + file.fieldTableSize();
-      case ENTRY_ARRAY ->
-          size > 24 && (size - 24) % (file.compact() ? 4 : 8) == 0 && size <= file.arena();
+      case ENTRY_ARRAY -> size > 24 && (size - 24) % (file.compact() ? 4 : 8) == 0;
       default -> size == 64;
     };
   }

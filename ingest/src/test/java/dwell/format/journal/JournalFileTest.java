@@ -154,6 +154,27 @@ class JournalFileTest {
     }
   }
 
+  /** A size is the one number that could take all that follows for one object. */
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void aSizeBeyondTheFileCostsOnlyItsOwnObject(boolean compact, Packing packing) {
+    JournalBytes journal = journal(compact, packing);
+    int first = journal.entries.getFirst();
+    byte[] file = journal.file(256);
+    List<String> all = messages(covered(file, "whole"));
+    for (int at = JournalBytes.HEADER; at < file.length - 16; at += 8) {
+      for (int power = 20; power < 40; power += 4) {
+        byte[] damaged = file.clone();
+        damaged[at + 8 + power / 8] |= (byte) (1 << power % 8);
+        String what = "bit " + power + " of what may be a size at " + (at + 8);
+        List<String> left = messages(covered(damaged, what));
+        assertThat(all.stream().filter(message -> !left.contains(message)).count())
+            .as(what)
+            .isLessThanOrEqualTo(at < first ? 2 : 1);
+      }
+    }
+  }
+
   @Test
   void anEntryBehindDamageIsFoundAgain() {
     JournalBytes journal = journal(false, Packing.NONE);
