@@ -46,8 +46,8 @@ final class MainTest {
   /** A command is known by the name that its annotation and its file's name say. */
   @Test
   void everyCommandIsListedByItsOwnName() throws IOException {
-    Main.COMMANDS.forEach((name, type) ->
-        assertThat(type.getAnnotation(Command.class).name()).isEqualTo(name));
+    Main.COMMANDS.forEach(
+        (name, type) -> assertThat(type.getAnnotation(Command.class).name()).isEqualTo(name));
     try (Stream<Path> classes =
         Files.list(Path.of(Main.class.getResource("Main.class").getPath()).getParent())) {
       assertThat(classes.map(file -> file.getFileName().toString()))
@@ -63,9 +63,7 @@ final class MainTest {
   void aCommandAloneAnswersAsAmongAllOthers() {
     for (String name : Main.COMMANDS.keySet()) {
       StringWriter alone = new StringWriter();
-      Main.commandLine(name)
-          .setOut(new PrintWriter(alone, true))
-          .execute(name, "--help");
+      Main.commandLine(name).setOut(new PrintWriter(alone, true)).execute(name, "--help");
       assertThat(run(name, "--help")).isZero();
       assertThat(alone.toString()).isNotEmpty().isEqualTo(out.toString());
       out.getBuffer().setLength(0);
@@ -74,9 +72,8 @@ final class MainTest {
 
   @Test
   void completionKnowsAllCommands() {
-    assertThat(Main.commandLine("completion")
-            .setOut(new PrintWriter(out, true))
-            .execute("completion"))
+    assertThat(
+            Main.commandLine("completion").setOut(new PrintWriter(out, true)).execute("completion"))
         .isZero();
     assertThat(out.toString()).contains(Main.COMMANDS.keySet());
   }

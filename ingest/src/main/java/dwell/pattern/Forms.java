@@ -45,8 +45,7 @@ final class Forms {
       for (ShapeText.Expansion way : ShapeText.expand(shape.text(), pairs)) {
         long captures = way.pieces().stream().filter(Piece.Capture.class::isInstance).count();
         if (captures > Catalogue.MAX_CAPTURES) {
-          throw new IllegalArgumentException(
-              "more than " + Catalogue.MAX_CAPTURES + " captures");
+          throw new IllegalArgumentException("more than " + Catalogue.MAX_CAPTURES + " captures");
         }
         out.add(new Variant(shape, way.pieces(), way.constants()));
       }

@@ -76,8 +76,7 @@ final class Ruleset {
     List<LiteralTree.Branch> branches = new ArrayList<>();
     for (List<ShapeProgram> kind : kinds) {
       ShapeProgram any = kind.getFirst();
-      LiteralTree behind =
-          LiteralTree.of(behind(kind), programs -> List.of());
+      LiteralTree behind = LiteralTree.of(behind(kind), programs -> List.of());
       branches.add(new LiteralTree.Branch(any.lead.length, any.front[0], behind));
     }
     return branches;
