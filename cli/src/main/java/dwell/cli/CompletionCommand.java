@@ -20,7 +20,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(AutoComplete.bash("dwell", spec.root().commandLine()));
+    spec.commandLine().getOut().print(AutoComplete.bash("dwell", Main.commandLine()));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

@@ -31,7 +31,7 @@ final class IncidentFiles {
       throws IOException {
     CaseFolder folder = openCase.folder();
     Incident incident =
-        CaseReconstruction.run(openCase, ToolIdentity.of(Catalogue.builtIn()), generated);
+        CaseReconstruction.run(openCase, ToolIdentity.of(Catalogue.builtIn()).get(), generated);
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     IncidentJson.write(incident, json);
     folder.write(folder.incident(), json.toByteArray());

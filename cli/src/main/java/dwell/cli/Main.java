@@ -5,6 +5,8 @@ import dwell.pattern.CatalogueException;
 import dwell.search.SearchException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,36 +17,40 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The root command. Its list of subcommands is the whole list: nothing is found by scanning. */
+/** The root command. Its list of commands is the whole list: nothing is found by scanning. */
 @Command(
     name = "dwell",
     description = "Reconstructs an intrusion from the logs it left.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      AnalyzeCommand.class,
-      IngestCommand.class,
-      ReconstructCommand.class,
-      ReportCommand.class,
-      ParseCommand.class,
-      SearchCommand.class,
-      ShowCommand.class,
-      TopCommand.class,
-      HistogramCommand.class,
-      InfoCommand.class,
-      MarkCommand.class,
-      VerifyCommand.class,
-      FormatsCommand.class,
-      IpCommand.class,
-      UserCommand.class,
-      QueriesCommand.class,
-      TimelineCommand.class,
-      ExplainCommand.class,
-      DetectionsCommand.class,
-      CompletionCommand.class,
-    },
     usageHelpAutoWidth = true)
 public final class Main implements Runnable {
+
+  /** In the order in which {@code --help} lists them. */
+  static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("analyze", AnalyzeCommand.class);
+    COMMANDS.put("ingest", IngestCommand.class);
+    COMMANDS.put("reconstruct", ReconstructCommand.class);
+    COMMANDS.put("report", ReportCommand.class);
+    COMMANDS.put("parse", ParseCommand.class);
+    COMMANDS.put("search", SearchCommand.class);
+    COMMANDS.put("show", ShowCommand.class);
+    COMMANDS.put("top", TopCommand.class);
+    COMMANDS.put("histogram", HistogramCommand.class);
+    COMMANDS.put("info", InfoCommand.class);
+    COMMANDS.put("mark", MarkCommand.class);
+    COMMANDS.put("verify", VerifyCommand.class);
+    COMMANDS.put("formats", FormatsCommand.class);
+    COMMANDS.put("ip", IpCommand.class);
+    COMMANDS.put("user", UserCommand.class);
+    COMMANDS.put("queries", QueriesCommand.class);
+    COMMANDS.put("timeline", TimelineCommand.class);
+    COMMANDS.put("explain", ExplainCommand.class);
+    COMMANDS.put("detections", DetectionsCommand.class);
+    COMMANDS.put("completion", CompletionCommand.class);
+  }
 
   @Spec private CommandSpec spec;
 
@@ -55,10 +61,19 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "A command is missing.");
   }
 
-  /** The whole command line, ready to execute. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(Main::explain)
+  /**
+   * The command line, ready to execute. Where it begins with a command's name it knows that command
+   * alone: to describe all of them takes as long as many a question to a case.
+   */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine root = new CommandLine(new Main());
+    Class<?> asked = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (asked == null) {
+      COMMANDS.forEach(root::addSubcommand);
+    } else {
+      root.addSubcommand(arguments[0], asked);
+    }
+    return root.setExecutionExceptionHandler(Main::explain)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
@@ -96,6 +111,6 @@ public final class Main implements Runnable {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     LUCENE.setLevel(Level.SEVERE);
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 }

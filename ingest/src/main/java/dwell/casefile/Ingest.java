@@ -120,10 +120,11 @@ public final class Ingest {
         }
       }
       List<Entry> all = finish(writer, before);
+      CaseDescription.Tool tool = options.tool().get();
       writer.commit(
           all,
-          CaseDescription.of(options.tool(), options.given(), hosts),
-          manifest -> ledger.append("ingest", details(evidence, manifest, all, before)));
+          CaseDescription.of(tool, options.given(), hosts),
+          manifest -> ledger.append("ingest", details(evidence, manifest, all, before, tool)));
       return summary(all, before, begun);
     }
   }
@@ -402,11 +403,15 @@ public final class Ingest {
   }
 
   private Map<String, Object> details(
-      List<EvidenceSource> evidence, Manifest manifest, List<Entry> all, int before) {
+      List<EvidenceSource> evidence,
+      Manifest manifest,
+      List<Entry> all,
+      int before,
+      CaseDescription.Tool tool) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("evidence", evidence.stream().map(EvidenceSource::name).toList());
     details.put("options", new TreeMap<>(options.given()));
-    details.put("tool", options.tool());
+    details.put("tool", tool);
     details.put("artifacts", all.size() - before);
     details.put("bytes", bytes);
     details.put(

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * @param workers threads that parse, at least 1
  * @param clock for the ledger, and for evidence without times of its own
  * @param user who runs the command, as the environment says
- * @param tool what runs
+ * @param tool what runs; asked once all is read
  * @param given the options as given, for {@code case.json} and the ledger
  */
 public record IngestOptions(
@@ -32,5 +32,5 @@ public record IngestOptions(
     int workers,
     Clock clock,
     String user,
-    CaseDescription.Tool tool,
+    Supplier<CaseDescription.Tool> tool,
     Map<String, String> given) {}

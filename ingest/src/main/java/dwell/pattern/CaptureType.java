@@ -31,6 +31,7 @@ enum CaptureType {
 
   private final String id;
   private final boolean[] allowed = new boolean[256];
+  private final long[] bits = new long[4];
 
   CaptureType(String id) {
     this.id = id;
@@ -52,6 +53,11 @@ enum CaptureType {
     }
     Arrays.fill(TEXT.allowed, true);
     Arrays.fill(PAIRS.allowed, true);
+    for (CaptureType type : values()) {
+      for (int c = 0; c < 256; c++) {
+        type.bits[c >>> 6] |= type.allowed[c] ? 1L << c : 0;
+      }
+    }
   }
 
   /** The word used in catalogue files. */
@@ -69,9 +75,9 @@ enum CaptureType {
     return allowed.clone();
   }
 
-  /** Whether a capture may hold that byte, from 0 to 255. */
-  boolean holds(int b) {
-    return allowed[b];
+  /** A bit for each byte that a capture may hold; not to be changed. */
+  long[] bits() {
+    return bits;
   }
 
   static @Nullable CaptureType of(String id) {

@@ -51,8 +51,8 @@ public final class Catalogue {
           "services");
 
   private final List<Shape> shapes;
-  private final Map<String, String> digests;
-  private final Map<String, List<Variant>> byProgram = new LinkedHashMap<>();
+  private final List<Source> sources;
+  private final Map<String, List<Forms>> byProgram = new LinkedHashMap<>();
   private final ByteDictionary programs = new ByteDictionary();
   private final List<String> programNames = new ArrayList<>();
   private final Map<String, Ruleset> rulesets = new ConcurrentHashMap<>();
@@ -60,10 +60,10 @@ public final class Catalogue {
   private Catalogue(List<Source> sources) {
     List<Shape> all = new ArrayList<>();
     Map<String, Shape> byId = new HashMap<>();
-    digests = new LinkedHashMap<>();
+    this.sources = List.copyOf(sources);
     for (Source source : sources) {
-      digests.put(source.name, sha256(source.text));
-      for (Shape shape : source.content.shapes()) {
+      for (Forms forms : source.content) {
+        Shape shape = forms.shape();
         Shape same = byId.put(shape.id(), shape);
         if (same != null) {
           throw new CatalogueException(
@@ -72,17 +72,8 @@ public final class Catalogue {
               "the id " + shape.id() + " is taken by " + same.file() + ":" + same.line());
         }
         all.add(shape);
-      }
-      for (Variant variant : source.content.variants()) {
-        long captures = variant.pieces().stream().filter(Piece.Capture.class::isInstance).count();
-        if (captures > MAX_CAPTURES) {
-          throw new CatalogueException(
-              variant.shape().file(),
-              variant.shape().line(),
-              "more than " + MAX_CAPTURES + " captures");
-        }
-        for (String name : variant.shape().programs()) {
-          byProgram.computeIfAbsent(name, n -> new ArrayList<>()).add(variant);
+        for (String name : shape.programs()) {
+          byProgram.computeIfAbsent(name, n -> new ArrayList<>()).add(forms);
         }
       }
     }
@@ -94,7 +85,7 @@ public final class Catalogue {
     }
   }
 
-  private record Source(String name, String text, CatalogueReader.Content content) {
+  private record Source(String name, String text, List<Forms> content) {
     Source(String name, String text) {
       this(name, text, CatalogueReader.read(name, text));
     }
@@ -143,13 +134,16 @@ public final class Catalogue {
     Catalogue catalogue = new Catalogue(all);
     Examples examples = new Examples(catalogue);
     for (Source source : added) {
-      examples.check(source.content.shapes());
+      examples.check(source.content.stream().map(Forms::shape).toList());
     }
     return catalogue;
   }
 
   private static List<Variant> variants(List<Source> sources) {
-    return sources.stream().flatMap(source -> source.content.variants().stream()).toList();
+    return sources.stream()
+        .flatMap(source -> source.content.stream())
+        .flatMap(forms -> forms.variants().stream())
+        .toList();
   }
 
   private static List<Source> builtInSources() {
@@ -175,7 +169,11 @@ public final class Catalogue {
 
   /** All ways of writing all shapes. */
   List<Variant> variants() {
-    return byProgram.values().stream().flatMap(List::stream).distinct().toList();
+    return byProgram.values().stream()
+        .flatMap(List::stream)
+        .distinct()
+        .flatMap(forms -> forms.variants().stream())
+        .toList();
   }
 
   /** The shape of that {@code dwell.shape}, or null where there is none. */
@@ -190,7 +188,11 @@ public final class Catalogue {
 
   /** SHA-256 of each file by its name, in hexadecimal: what a case was read with. */
   public Map<String, String> digests() {
-    return Map.copyOf(digests);
+    Map<String, String> digests = new LinkedHashMap<>();
+    for (Source source : sources) {
+      digests.put(source.name, sha256(source.text));
+    }
+    return digests;
   }
 
   /** A matcher for one thread. */
@@ -218,12 +220,20 @@ public final class Catalogue {
   }
 
   private Ruleset compile(String program) {
-    List<Variant> all = new ArrayList<>(byProgram.getOrDefault(ANY_PROGRAM, List.of()));
+    List<Variant> all = new ArrayList<>(variants(ANY_PROGRAM));
     if (program.equals(ANY_PROGRAM)) {
       return new Ruleset(all, null);
     }
-    all.addAll(byProgram.getOrDefault(program, List.of()));
+    all.addAll(variants(program));
     return new Ruleset(all, dataset(program));
+  }
+
+  private List<Variant> variants(String program) {
+    List<Variant> variants = new ArrayList<>();
+    for (Forms forms : byProgram.getOrDefault(program, List.of())) {
+      variants.addAll(forms.variants());
+    }
+    return variants;
   }
 
   /** The dataset that most shapes of the program have. */
@@ -255,6 +265,6 @@ public final class Catalogue {
     return "Catalogue of "
         + shapes.size()
         + " shapes in "
-        + digests.keySet().stream().collect(Collectors.joining(", "));
+        + sources.stream().map(Source::name).collect(Collectors.joining(", "));
   }
 }

@@ -20,8 +20,7 @@ final class CatalogueReader {
   private static final int MAX_DERIVED_ID = 60;
 
   private final String file;
-  private final List<Shape> shapes = new ArrayList<>();
-  private final List<Variant> variants = new ArrayList<>();
+  private final List<Forms> shapes = new ArrayList<>();
   private final Map<String, List<Piece.Pair>> pairs = new HashMap<>();
 
   private List<String> programs = List.of();
@@ -41,18 +40,17 @@ final class CatalogueReader {
       Map<Field, String> fixed,
       int flags) {}
 
-  /** What a file holds. */
-  record Content(List<Shape> shapes, List<Variant> variants) {}
-
   private CatalogueReader(String file) {
     this.file = file;
   }
 
   /**
+   * The shapes of a file. Their own texts are not read yet: {@link Forms#variants} does.
+   *
    * @param file its name, for errors
    * @throws CatalogueException where the text is no catalogue
    */
-  static Content read(String file, String text) {
+  static List<Forms> read(String file, String text) {
     CatalogueReader reader = new CatalogueReader(file);
     int number = 0;
     for (String line : text.lines().toList()) {
@@ -67,7 +65,7 @@ final class CatalogueReader {
     if (reader.shapes.isEmpty()) {
       throw new CatalogueException(file, "holds no shape");
     }
-    return new Content(List.copyOf(reader.shapes), List.copyOf(reader.variants));
+    return List.copyOf(reader.shapes);
   }
 
   private void line(String line, int number) {
@@ -249,15 +247,9 @@ final class CatalogueReader {
     if (examples.isEmpty()) {
       throw new CatalogueException(file, textLine, "the shape has no example (> …)");
     }
-    List<ShapeText.Expansion> ways;
-    try {
-      ways = ShapeText.expand(ended, pairs);
-    } catch (IllegalArgumentException e) {
-      throw new CatalogueException(file, textLine, String.valueOf(e.getMessage()));
-    }
     Shape shape =
         new Shape(
-            means.dataset().id() + "/" + (means.id() == null ? derivedId(ways) : means.id()),
+            means.dataset().id() + "/" + (means.id() == null ? derivedId(ended) : means.id()),
             ended,
             programs,
             means.dataset(),
@@ -268,17 +260,20 @@ final class CatalogueReader {
             List.copyOf(examples),
             file,
             textLine);
-    shapes.add(shape);
-    for (ShapeText.Expansion way : ways) {
-      variants.add(new Variant(shape, way.pieces(), way.constants()));
-    }
+    shapes.add(new Forms(shape, pairs));
     text = null;
     meaning = null;
     examples.clear();
   }
 
   /** The fixed words of the longest way of writing, for a shape that names no id. */
-  private static String derivedId(List<ShapeText.Expansion> ways) {
+  private String derivedId(String ended) {
+    List<ShapeText.Expansion> ways;
+    try {
+      ways = ShapeText.expand(ended, pairs);
+    } catch (IllegalArgumentException e) {
+      throw new CatalogueException(file, textLine, String.valueOf(e.getMessage()));
+    }
     StringBuilder out = new StringBuilder();
     for (Piece piece : ways.getFirst().pieces()) {
       if (piece instanceof Piece.Literal literal) {

@@ -85,10 +85,8 @@ final class LiteralTree {
     while (at < sorted.size() && sorted.get(at).literal.length == depth) {
       own.add(sorted.get(at++).program);
     }
-    List<Branch> branches = new ArrayList<>(inheritedBranches);
-    branches.addAll(branching.apply(own));
-    List<ShapeProgram> here = new ArrayList<>(inherited);
-    here.addAll(own);
+    List<Branch> branches = both(inheritedBranches, branching.apply(own));
+    List<ShapeProgram> here = both(inherited, own);
     List<LiteralTree> children = new ArrayList<>();
     while (at < sorted.size()) {
       byte first = sorted.get(at).literal[depth];
@@ -103,24 +101,46 @@ final class LiteralTree {
     return new LiteralTree(label, children, here, branches);
   }
 
+  private static <T> List<T> both(List<T> inherited, List<T> own) {
+    if (own.isEmpty() || inherited.isEmpty()) {
+      return own.isEmpty() ? inherited : own;
+    }
+    List<T> both = new ArrayList<>(inherited);
+    both.addAll(own);
+    return both;
+  }
+
   private static int common(byte[] a, byte[] b) {
     int mismatch = Arrays.mismatch(a, b);
     return mismatch < 0 ? a.length : mismatch;
   }
 
   private void fill(List<ShapeProgram> here) {
-    List<ShapeProgram> best = new ArrayList<>(here);
-    best.sort((a, b) -> Integer.compare(a.rank, b.rank));
+    List<ShapeProgram> best = here;
+    if (here.size() > 1) {
+      best = new ArrayList<>(here);
+      best.sort((a, b) -> Integer.compare(a.rank, b.rank));
+    }
     // Neighbouring bytes mostly admit the same shapes: one array serves them.
     long[] changes = changes(best);
-    ShapeProgram[] last = NONE;
-    for (int b = 0; b < 256; b++) {
-      if (b == 0 || (changes[b >>> 6] >>> b & 1) != 0) {
-        int at = b;
-        last = best.stream().filter(program -> program.mayEndIn(at)).toArray(ShapeProgram[]::new);
+    int from = 0;
+    for (int b = 1; b <= 256; b++) {
+      if (b == 256 || (changes[b >>> 6] >>> b & 1) != 0) {
+        Arrays.fill(byLastByte, from, b, endingIn(from, best));
+        from = b;
       }
-      byLastByte[b] = last;
     }
+  }
+
+  private static ShapeProgram[] endingIn(int b, List<ShapeProgram> programs) {
+    ShapeProgram[] found = new ShapeProgram[programs.size()];
+    int count = 0;
+    for (ShapeProgram program : programs) {
+      if (program.mayEndIn(b)) {
+        found[count++] = program;
+      }
+    }
+    return count == 0 ? NONE : Arrays.copyOf(found, count);
   }
 
   /** A bit for each byte that some shape may end in and not in the byte before, or the reverse. */

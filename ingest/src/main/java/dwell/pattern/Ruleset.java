@@ -3,7 +3,7 @@ package dwell.pattern;
 import dwell.event.Dataset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,26 +22,40 @@ final class Ruleset {
    */
   Ruleset(List<Variant> variants, @Nullable Dataset dataset) {
     this.dataset = dataset;
-    List<Variant> best = new ArrayList<>(variants);
-    best.sort(
-        Comparator.comparing(Variant::yields).thenComparing(variant -> -variant.literalLength()));
+    List<Weighed> best = new ArrayList<>(variants.size());
+    for (Variant variant : variants) {
+      best.add(new Weighed(variant, variant.yields(), variant.literalLength()));
+    }
+    Collections.sort(best);
     List<LiteralTree.Entry> entries = new ArrayList<>(best.size());
     for (int rank = 0; rank < best.size(); rank++) {
-      ShapeProgram program = new ShapeProgram(best.get(rank), rank);
+      ShapeProgram program = new ShapeProgram(best.get(rank).variant, rank);
       entries.add(new LiteralTree.Entry(program.lead, program));
     }
     size = entries.size();
     leads = LiteralTree.of(entries, Ruleset::branch);
   }
 
+  /** A variant with what its place among the others is found by: the best comes first. */
+  private record Weighed(Variant variant, boolean yields, int literalLength)
+      implements Comparable<Weighed> {
+    @Override
+    public int compareTo(Weighed other) {
+      return yields == other.yields
+          ? Integer.compare(other.literalLength, literalLength)
+          : Boolean.compare(yields, other.yields);
+    }
+  }
+
   /** Takes the shapes that go on with a closed capture out of {@code own}, by kind of capture. */
   private static List<LiteralTree.Branch> branch(List<ShapeProgram> own) {
     List<List<ShapeProgram>> kinds = new ArrayList<>();
-    for (ShapeProgram program : List.copyOf(own)) {
+    List<ShapeProgram> whole = new ArrayList<>();
+    for (ShapeProgram program : own) {
       if (program.front.length == 0) {
+        whole.add(program);
         continue;
       }
-      own.remove(program);
       List<ShapeProgram> same = null;
       for (List<ShapeProgram> kind : kinds) {
         if (alike(kind.getFirst().front[0], program.front[0])) {
@@ -54,18 +68,26 @@ final class Ruleset {
       }
       same.add(program);
     }
+    if (kinds.isEmpty()) {
+      return List.of();
+    }
+    own.clear();
+    own.addAll(whole);
     List<LiteralTree.Branch> branches = new ArrayList<>();
     for (List<ShapeProgram> kind : kinds) {
       ShapeProgram any = kind.getFirst();
-      LiteralTree behind =
-          LiteralTree.of(
-              kind.stream()
-                  .map(program -> new LiteralTree.Entry(program.front[0].literal(), program))
-                  .toList(),
-              programs -> List.of());
+      LiteralTree behind = LiteralTree.of(behind(kind), programs -> List.of());
       branches.add(new LiteralTree.Branch(any.lead.length, any.front[0], behind));
     }
     return branches;
+  }
+
+  private static List<LiteralTree.Entry> behind(List<ShapeProgram> kind) {
+    List<LiteralTree.Entry> entries = new ArrayList<>(kind.size());
+    for (ShapeProgram program : kind) {
+      entries.add(new LiteralTree.Entry(program.front[0].literal(), program));
+    }
+    return entries;
   }
 
   /** Whether both captures end at the same place of any message, whatever their literals are. */

@@ -71,7 +71,7 @@ final class ShapeProgram {
   final boolean farSide;
 
   /** A bit for each byte that a message may end in. */
-  final long[] lastBytes = new long[4];
+  final long[] lastBytes;
 
   ShapeProgram(Variant variant, int rank) {
     this.rank = rank;
@@ -97,14 +97,19 @@ final class ShapeProgram {
     }
     minLength = least;
     sinks = new Sink[all.size()];
+    boolean chosen = false;
     for (int i = 0; i < sinks.length; i++) {
       sinks[i] = Sink.of(i, all.get(i));
+      chosen |= all.get(i).farSide();
     }
-    farSide = all.stream().anyMatch(Piece.Capture::farSide);
+    farSide = chosen;
     int firstBehindLead = lead.length > 0 ? 1 : 0;
     int frontEnd = opens.isEmpty() ? pieces.size() : opens.getFirst();
     front = forward(pieces, firstBehindLead, frontEnd);
-    open = opens.stream().mapToInt(i -> slot(pieces, i)).toArray();
+    open = new int[opens.size()];
+    for (int i = 0; i < open.length; i++) {
+      open[i] = slot(pieces, opens.get(i));
+    }
     middles = new Middle[Math.max(0, opens.size() - 1)];
     for (int m = 0; m < middles.length; m++) {
       int from = opens.get(m) + 1;
@@ -114,11 +119,20 @@ final class ShapeProgram {
     tail = backFrom < pieces.size() ? literal(pieces, pieces.size() - 1) : new byte[0];
     back = backward(pieces, backFrom);
     constants = constants(variant);
-    for (int b = 0; b < 256; b++) {
-      if (endsIn(b)) {
-        lastBytes[b >>> 6] |= 1L << b;
+    lastBytes = lastBytes(pieces.getLast());
+  }
+
+  private static long[] lastBytes(Piece last) {
+    return switch (last) {
+      case Piece.Literal literal -> {
+        long[] one = new long[4];
+        int b = literal.bytes()[literal.bytes().length - 1] & 0xFF;
+        one[b >>> 6] = 1L << b;
+        yield one;
       }
-    }
+      case Piece.Capture capture ->
+          (capture.mayBeEmpty() ? CaptureType.TEXT : capture.type()).bits();
+    };
   }
 
   private static Constant[] constants(Variant variant) {
@@ -193,19 +207,6 @@ final class ShapeProgram {
   /** Whether a message may end in this byte. */
   boolean mayEndIn(int b) {
     return (lastBytes[b >>> 6] >>> b & 1) != 0;
-  }
-
-  private boolean endsIn(int b) {
-    if (tail.length > 0) {
-      return (tail[tail.length - 1] & 0xFF) == b;
-    }
-    if (variant.pieces().getLast() instanceof Piece.Literal literal) {
-      return (literal.bytes()[literal.bytes().length - 1] & 0xFF) == b;
-    }
-    if (!(variant.pieces().getLast() instanceof Piece.Capture last)) {
-      return true;
-    }
-    return last.open() || last.mayBeEmpty() || last.type().holds(b);
   }
 
   /** Whether {@code literal} stands at {@code at} and ends at or before {@code to}. */

@@ -56,7 +56,11 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
   static Sink of(int slot, Piece.Capture capture) {
     Field field = capture.field();
     List<Pair> pairs =
-        capture.pairs().stream().map(pair -> new Pair(pair.key(), of(slot, pair.value()))).toList();
+        capture.pairs().isEmpty()
+            ? List.of()
+            : capture.pairs().stream()
+                .map(pair -> new Pair(pair.key(), of(slot, pair.value())))
+                .toList();
     Kind kind;
     if (capture.type() == CaptureType.PAIRS) {
       kind = Kind.PAIRS;

@@ -91,7 +91,7 @@ class IngestTest {
         2,
         Clock.fixed(NOW, ZoneOffset.UTC),
         "ana",
-        TestEntries.TOOL,
+        () -> TestEntries.TOOL,
         Map.of());
   }
 
