@@ -77,18 +77,30 @@ final class Phases {
   private void sessions() {
     boolean entered = false;
     for (WebVisit visit : findings.party().visits) {
-      mark(
-          PhaseName.INITIAL_ACCESS,
-          visit.firstAccess(),
-          visit.sign().technique(),
-          visit.evidence().getFirst());
-      entered = true;
+      // Who comes a second time has been in.
+      if (visit.firstAccess().equals(findings.firstAccess())) {
+        mark(
+            PhaseName.INITIAL_ACCESS,
+            visit.firstAccess(),
+            visit.sign().technique(),
+            visit.evidence().getFirst());
+        entered = true;
+      }
+      if (visit.commands().isEmpty() && !visit.uses().isEmpty()) {
+        String event = visit.evidence().getFirst();
+        mark(PhaseName.EXECUTION, new Stamp(visit.uses().getFirst(), 0), "T1059.004", event);
+        mark(PhaseName.EXECUTION, new Stamp(visit.uses().getLast(), 0), "T1059.004", event);
+      }
       for (Incident.Command command : visit.commands()) {
         mark(PhaseName.EXECUTION, command.time(), "T1059.004", command.event());
       }
       mark(
           PhaseName.RECONNAISSANCE,
-          visit.first().compareTo(visit.firstAccess()) < 0 ? visit.first() : null,
+          visit.first().compareTo(visit.firstAccess()) < 0
+                  && findings.firstAccess() != null
+                  && visit.first().compareTo(findings.firstAccess()) < 0
+              ? visit.first()
+              : null,
           "T1595",
           visit.evidence().getFirst());
     }
