@@ -141,8 +141,7 @@ final class Phases {
       bounded(deed);
     }
     for (Involved involved : findings.party().sessions()) {
-      EmptiedLogs.Emptied log = findings.scene().emptied().in(involved.session());
-      if (log != null) {
+      for (EmptiedLogs.Emptied log : findings.scene().emptied().all(involved.session())) {
         mark(
             PhaseName.DEFENSE_EVASION,
             log.begins(),

@@ -456,17 +456,27 @@ final class Spread {
     }
     // An account reached from inside keeps its owner, who may travel; one guessed or made has none
     // who comes anew.
+    boolean reached = hold.how() == AccountHow.REACHED;
+    if (reached && ourNetwork(party, ip, first.instant())) {
+      return null;
+    }
     boolean owned = history.any() && hold.how() != AccountHow.CREATED;
     if (owned && !suspicious(session) && !Networks.of(ip).equals(network(party))) {
       return null;
     }
     return new Involved(
         session,
-        hold.how(),
+        reached ? AccountHow.STOLEN : hold.how(),
         "the account was taken before, and " + ip + " is nowhere that it was used from until then",
         Confidence.LIKELY,
         null,
         join(own, hold.evidence()));
+  }
+
+  /** Whether others were let in from an address's network before the actor came. */
+  private boolean ourNetwork(Party party, String ip, Instant first) {
+    return scene.fromNetwork(Networks.of(ip)).stream()
+        .anyMatch(s -> Times.start(s).isBefore(first) && !party.has(s) && !suspicious(s));
   }
 
   private static String network(Party party) {
