@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs of logins that begin in the middle of a session with root's rights, although sessions before
+ * Logs of logins that were written anew in a session with root's rights ({@link RewrittenLogs}), or
+ * that begin in the middle of one, although sessions before
  * it are known from elsewhere and the same daemon wrote other logs on: somebody emptied that one,
  * and only that session was there to do it. A daemon that stood still writes none of its logs, and
  * a rotation begins a file where the one before it ends.
@@ -102,7 +103,7 @@ final class EmptiedLogs {
       before += login && root != null && Times.start(session).isBefore(Times.start(root)) ? 1 : 0;
     }
     if (root != null && before >= USUAL && first.instant().isAfter(Times.start(root).plus(SLACK))) {
-      String why = "begins in it, and does not have its login";
+      String why = "begins in the session, without its login";
       List<String> evidence = List.of(root.evidence().getFirst());
       found(root, new Emptied(path(tables.getFirst().path()), first, why, evidence));
     }
@@ -163,7 +164,7 @@ final class EmptiedLogs {
     Session root = alone(host, written);
     Stamp time = Times.bound(written);
     if (root != null && time != null && !rewritten.tells(chain, root)) {
-      String why = "was written anew in it, long after its last record, and does not tell of it";
+      String why = "was written anew long after its last record, and does not tell of the session";
       List<String> evidence = List.of(root.evidence().getFirst());
       found(root, new Emptied(path(chain), time, why, evidence));
     }
@@ -197,7 +198,7 @@ final class EmptiedLogs {
     String witness = root == null || lost == null ? null : beside(host, chain, lost, begins);
     if (root != null && lost != null && witness != null) {
       List<String> evidence = List.of(lost.evidence().getFirst(), witness);
-      String why = "begins in it, without what it had before";
+      String why = "begins in the session, without what it had before";
       found(root, new Emptied(path(chain), first, why, evidence));
     }
   }

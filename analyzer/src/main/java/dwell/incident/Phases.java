@@ -150,7 +150,9 @@ final class Phases {
       }
     }
     for (Party.Grip grip : findings.party().grips()) {
-      if (grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN) {
+      if (grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN && grip.since() == null) {
+        unseen(grip);
+      } else if (grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN) {
         mark(
             PhaseName.PERSISTENCE,
             Times.bound(grip.since()),
@@ -164,6 +166,31 @@ final class Phases {
           out.time(),
           ActKind.FILE_SENT.technique(),
           out.evidence().getFirst());
+    }
+  }
+
+  /** A key that nobody saw being planted: from begin to end of the one session that can have. */
+  private void unseen(Party.Grip grip) {
+    Session root = null;
+    for (Involved involved : findings.party().sessions()) {
+      Session session = involved.session();
+      boolean there =
+          session.kind() == Session.Kind.SSH
+              && session.host().equals(grip.host())
+              && session.became().contains("root");
+      if (there && root != null) {
+        return;
+      }
+      root = there ? session : root;
+    }
+    Stamp start = root == null ? null : Times.stamp(root.start());
+    Stamp end = root == null ? null : Times.stamp(root.end());
+    if (start != null
+        && end != null
+        && Duration.between(start.instant(), end.instant()).compareTo(PAUSE) <= 0) {
+      String technique = ActKind.KEY_ADDED.technique();
+      mark(PhaseName.PERSISTENCE, start, technique, grip.evidence().getFirst());
+      mark(PhaseName.PERSISTENCE, end, technique, grip.evidence().getFirst());
     }
   }
 

@@ -34,7 +34,7 @@ final class RewrittenLogs {
     int kept = 0;
     for (int i = 0; i < files.size(); i++) {
       Duration late = late(host, files.get(i));
-      kept += i != at && late != null && late.compareTo(WRITING) <= 0 ? 1 : 0;
+      kept += i != at && late != null && late.abs().compareTo(WRITING) <= 0 ? 1 : 0;
     }
     Duration late = late(host, files.get(at));
     boolean times = kept > 0 && kept * 2 >= files.size() - 1;

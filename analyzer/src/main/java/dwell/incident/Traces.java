@@ -79,7 +79,7 @@ final class Traces {
                 log.path(),
                 null,
                 log.begins(),
-                "the log " + log.why() + ": a session of the actor's",
+                "in a session of the actor's: the log " + log.why(),
                 log.evidence()));
       }
     }
