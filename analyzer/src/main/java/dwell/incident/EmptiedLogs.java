@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logs of logins that were written anew in a session with root's rights ({@link RewrittenLogs}), or
- * that begin in the middle of one, although sessions before
- * it are known from elsewhere and the same daemon wrote other logs on: somebody emptied that one,
- * and only that session was there to do it. A daemon that stood still writes none of its logs, and
- * a rotation begins a file where the one before it ends.
+ * that begin in the middle of one, although sessions before it are known from elsewhere and the
+ * same daemon wrote other logs on: somebody emptied that one, and only that session was there to do
+ * it. A daemon that stood still writes none of its logs, and a rotation begins a file where the one
+ * before it ends.
  */
 final class EmptiedLogs {
   private static final Set<String> OF_LOGINS = Set.of("auth.log", "secure");

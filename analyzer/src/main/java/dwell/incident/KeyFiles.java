@@ -79,8 +79,8 @@ final class KeyFiles {
 
   /**
    * The actor's grip on an account that only hosts inside used until then, or on root where nobody
-   * ever logged in as root, and that somebody outside now enters by a key never used before, after the actor was root there: who could put it
-   * there? Null where that is not so.
+   * ever logged in as root, and that somebody outside now enters by a key never used before, after
+   * the actor was root there: who could put it there? Null where that is not so.
    */
   @Nullable Grip unseen(Party party, Session session) {
     String ip = session.origin().ip();

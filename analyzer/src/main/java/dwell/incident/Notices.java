@@ -89,8 +89,7 @@ final class Notices {
 
   /** Whether the actor was on a host. */
   boolean reached(String host) {
-    return party.accounts().stream()
-        .anyMatch(h -> h.account().host().equals(host));
+    return party.accounts().stream().anyMatch(h -> h.account().host().equals(host));
   }
 
   /** Whether a text holds a word whole: a full stop after it is one, unless a digit follows. */

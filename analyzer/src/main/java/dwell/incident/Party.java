@@ -152,8 +152,8 @@ final class Party {
         .anyMatch(mine ->
             mine.host().equals(visit.host())
                 && mine.shells().stream()
-                    .anyMatch(a ->
-                        visit.shells().stream().anyMatch(b -> a.path().equals(b.path()))));
+                    .anyMatch(
+                        a -> visit.shells().stream().anyMatch(b -> a.path().equals(b.path()))));
   }
 
   /** When it first got in; null where no time is known. */

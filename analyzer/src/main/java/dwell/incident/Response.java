@@ -391,8 +391,8 @@ final class Response {
 
   /**
    * Lines that name an address or account of the actor's, or speak of an intrusion on a host where
-   * the actor was, while somebody else is logged in, by a program that wrote nothing before the actor came: what people write with logger(1), under a tag
-   * of their own.
+   * the actor was, while somebody else is logged in, by a program that wrote nothing before the
+   * actor came: what people write with logger(1), under a tag of their own.
    */
   private void messages(Stamp first) {
     Set<String> daemons = new HashSet<>();

@@ -24,9 +24,9 @@ final class RewrittenLogs {
   }
 
   /**
-   * When a file of a chain of rotations was written anew; null where nothing says that it was. Where
-   * the other files of the chain do not bear the times of their last records, the carrier of the
-   * evidence did not keep times, and none says anything.
+   * When a file of a chain of rotations was written anew; null where nothing says that it was.
+   * Where the other files of the chain do not bear the times of their last records, the carrier of
+   * the evidence did not keep times, and none says anything.
    *
    * @param files the chain, by time
    */
@@ -38,7 +38,9 @@ final class RewrittenLogs {
     }
     Duration late = late(host, files.get(at));
     boolean times = kept > 0 && kept * 2 >= files.size() - 1;
-    return times && late != null && late.compareTo(WRITING) > 0 ? modified(host, files.get(at)) : null;
+    return times && late != null && late.compareTo(WRITING) > 0
+        ? modified(host, files.get(at))
+        : null;
   }
 
   /** How long after a file's last record it was last written; null where that is unknown. */

@@ -63,7 +63,8 @@ final class TakenAccounts {
   /** Whether others were let in from an address's network before the actor came. */
   private boolean ourNetwork(Party party, String ip, Instant first) {
     return scene.fromNetwork(Networks.of(ip)).stream()
-        .anyMatch(s -> Times.start(s).isBefore(first) && !party.has(s) && !suspicious.contains(s.id()));
+        .anyMatch(
+            s -> Times.start(s).isBefore(first) && !party.has(s) && !suspicious.contains(s.id()));
   }
 
   private static String network(Party party) {

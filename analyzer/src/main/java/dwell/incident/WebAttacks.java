@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Web shells, by their use: a script that answers requests which carry shell commands, and that
@@ -86,9 +85,7 @@ final class WebAttacks {
       if (agent != null) {
         visitor.agents.add(agent);
       }
-    } else if (status == 200
-        && RequestTarget.uploadFolder(path)
-        && visitor.shots.size() < MOST) {
+    } else if (status == 200 && RequestTarget.uploadFolder(path) && visitor.shots.size() < MOST) {
       visitor.shots.add(new Shot(path, "", time, row.id()));
     } else if (post && answered && visitor.posts.size() < MOST) {
       visitor.posts.add(new Post(path, time, row.id()));
@@ -142,7 +139,8 @@ final class WebAttacks {
           senders.add(visitor.ip);
         }
         if (told) {
-          since.merge(visitor.host + shot.path(), shot.time(), (x, y) -> x.compareTo(y) < 0 ? x : y);
+          since.merge(
+              visitor.host + shot.path(), shot.time(), (x, y) -> x.compareTo(y) < 0 ? x : y);
         }
       }
     }

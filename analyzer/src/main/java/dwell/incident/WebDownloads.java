@@ -160,11 +160,14 @@ final class WebDownloads {
 
   private boolean given(String host, String file, String path) {
     if (file.startsWith("/")) {
-      return path.length() > 1 && file.endsWith(path) && NOWHERE.stream().noneMatch(file::startsWith);
+      return path.length() > 1
+          && file.endsWith(path)
+          && NOWHERE.stream().noneMatch(file::startsWith);
     }
     String plain = file.startsWith("./") ? file.substring(2) : file;
     for (WebVisit visit : findings.party().visits) {
-      for (WebVisit.Shell shell : visit.host().equals(host) ? visit.shells() : List.<WebVisit.Shell>of()) {
+      for (WebVisit.Shell shell :
+          visit.host().equals(host) ? visit.shells() : List.<WebVisit.Shell>of()) {
         String folder = shell.path().substring(0, shell.path().lastIndexOf('/') + 1);
         if (path.equals(folder + plain)) {
           return true;

@@ -104,7 +104,8 @@ final class WebShellStoriesTest {
             .sudo("ls -la /srv/www/documents");
     // She looks at it herself: that is no use of it, and hides nothing.
     web.request(alice.now(), "198.51.100.20", "GET " + SHELL, 200, 10, Ordinary.BROWSER);
-    web.log("var/log/syslog", alice.now().plusSeconds(10), "ops", "somebody hacked web01, web shell");
+    web.log(
+        "var/log/syslog", alice.now().plusSeconds(10), "ops", "somebody hacked web01, web shell");
     alice.sudo("rm -f /srv/www" + SHELL).sudo("crontab -r -u www-data");
     web.request(TextSite.at("11 02:00:00"), SECOND, "POST " + SHELL, 404, 153, AGENT);
     Incident incident = site.analyze(folder);
