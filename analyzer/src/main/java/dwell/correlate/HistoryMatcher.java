@@ -288,7 +288,7 @@ final class HistoryMatcher {
             .filter(s -> modified == null || !EventTime.instant(s.start.nanos()).isAfter(modified))
             .sorted(Comparator.comparingLong(s -> s.start.nanos()))
             .toList();
-    SessionDraft[] tied = new SessionDraft[drafts.length];
+    @Nullable SessionDraft[] tied = new @Nullable SessionDraft[drafts.length];
     for (int i = 0; i < drafts.length; i++) {
       tied[i] = drafts[i].session;
     }
@@ -318,7 +318,7 @@ final class HistoryMatcher {
    * where several are left, or none.
    */
   private @Nullable SessionDraft between(
-      SessionDraft[] tied, int[] group, int of, List<SessionDraft> all) {
+      @Nullable SessionDraft[] tied, int[] group, int of, List<SessionDraft> all) {
     SessionDraft before = null;
     SessionDraft after = null;
     long size = 0;
