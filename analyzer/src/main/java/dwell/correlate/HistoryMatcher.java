@@ -288,6 +288,10 @@ final class HistoryMatcher {
             .filter(s -> modified == null || !EventTime.instant(s.start.nanos()).isAfter(modified))
             .sorted(Comparator.comparingLong(s -> s.start.nanos()))
             .toList();
+    @Nullable SessionDraft[] tied = new @Nullable SessionDraft[drafts.length];
+    for (int i = 0; i < drafts.length; i++) {
+      tied[i] = drafts[i].session;
+    }
     int[] group = groups();
     int groups = group[group.length - 1] + 1;
     for (int i : free) {
@@ -296,6 +300,9 @@ final class HistoryMatcher {
         draft.session = all.size() == 1 ? all.getFirst() : all.get(group[i]);
         draft.ambiguous = all.size() > 1;
         bound(draft, draft.session);
+      } else if (between(tied, group, group[i], all) instanceof SessionDraft session) {
+        draft.session = session;
+        bound(draft, session);
       } else if (!all.isEmpty()) {
         draft.notBefore = EventTime.instant(all.getFirst().start.nanos());
         draft.notAfter = modified;
@@ -303,6 +310,44 @@ final class HistoryMatcher {
         draft.notAfter = modified;
       }
     }
+  }
+
+  /**
+   * The only session that ended between those of the groups before and after: a shell writes its
+   * lines when it ends (bash(1), HISTORY). One too short to have been typed into is none. Null
+   * where several are left, or none.
+   */
+  private @Nullable SessionDraft between(
+      @Nullable SessionDraft[] tied, int[] group, int of, List<SessionDraft> all) {
+    SessionDraft before = null;
+    SessionDraft after = null;
+    long size = 0;
+    for (int i = 0; i < drafts.length; i++) {
+      SessionDraft session = tied[i];
+      if (group[i] < of) {
+        before = session == null ? before : session;
+      } else if (group[i] > of) {
+        after = after == null ? session : after;
+      } else {
+        size++;
+      }
+    }
+    if (before == null || after == null || before.latestEnd() == Long.MAX_VALUE) {
+      return null;
+    }
+    SessionDraft found = null;
+    for (SessionDraft session : all) {
+      long end = session.latestEnd();
+      boolean ended = end >= before.latestEnd() && end <= after.latestEnd();
+      boolean typed = end - session.start.nanos() >= size * SECOND;
+      if (ended && typed && session != before && session != after) {
+        if (found != null) {
+          return null;
+        }
+        found = session;
+      }
+    }
+    return found;
   }
 
   /** Numbers the lines by the shells that {@code exit} parts. */

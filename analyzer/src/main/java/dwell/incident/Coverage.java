@@ -46,7 +46,9 @@ final class Coverage {
         Duration pause = Duration.between(from.instant(), to.instant());
         Duration length = Duration.between(before.first().instant(), from.instant());
         long records = Math.max(1, before.records());
-        boolean usual = pause.compareTo(length.dividedBy(Math.max(1, records / 20))) <= 0;
+        boolean usual =
+            pause.compareTo(length.dividedBy(Math.max(1, records / 20))) <= 0
+                || pause.compareTo(usualPause(files, i)) <= 0;
         if (!usual && pause.compareTo(length) > 0) {
           out.add(
               new Incident.Gap(
@@ -62,6 +64,23 @@ final class Coverage {
         }
       }
     });
+  }
+
+  /**
+   * How long a log is silent between two of its files without any meaning: a few times as long as
+   * between most others. Zero where there are too few to tell.
+   */
+  private static Duration usualPause(List<Incident.Source> files, int at) {
+    List<Duration> pauses = new ArrayList<>();
+    for (int i = 1; i < files.size(); i++) {
+      Stamp from = files.get(i - 1).last();
+      Stamp to = files.get(i).first();
+      if (i != at && from != null && to != null) {
+        pauses.add(Duration.between(from.instant(), to.instant()));
+      }
+    }
+    pauses.sort(java.util.Comparator.naturalOrder());
+    return pauses.size() < 2 ? Duration.ZERO : pauses.get(pauses.size() / 2).multipliedBy(3);
   }
 
   /** The name that a log and its rotations share: without numbers, dates and packing at the end. */

@@ -9,7 +9,9 @@ import dwell.detect.ActKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Database sessions that a party's clients opened and that correlation found no command for. */
@@ -53,18 +55,20 @@ final class DatabaseClients {
       boolean close = gap.compareTo(Duration.ofSeconds(-1)) >= 0 && gap.compareTo(STARTS) <= 0;
       String name = deed.act().name();
       if (close && (name == null || name.equals(session.user()))) {
-        List<String> evidence = new ArrayList<>(own);
-        evidence.addAll(deed.evidence());
         return new Involved(
             session,
             AccountHow.STOLEN,
             "opened by a client that the actor started",
             Confidence.LIKELY,
             deed.session(),
-            List.copyOf(evidence));
+            join(own, deed.evidence()));
       }
     }
-    return session.application() ? byHand(session, from, own) : null;
+    if (!session.application()) {
+      return null;
+    }
+    Involved involved = byHand(session, from, own);
+    return involved == null ? throughShell(session, from, own) : involved;
   }
 
   /**
@@ -103,5 +107,61 @@ final class DatabaseClients {
         Confidence.LIKELY,
         there.session().id(),
         own);
+  }
+
+  /**
+   * The application's account used as soon as a web shell was called, for statements that it sends
+   * at no other time: what a shell is told in a request's body no log shows.
+   */
+  private @Nullable Involved throughShell(Session session, String from, List<String> own) {
+    WebVisit visit = called(from, Times.start(session));
+    if (visit == null || session.statements().isEmpty()) {
+      return null;
+    }
+    Set<String> forms = new HashSet<>();
+    boolean data = false;
+    for (Statement statement : session.statements()) {
+      forms.add(statement.analysis().fingerprint());
+      data |= !statement.analysis().tables().isEmpty();
+    }
+    boolean otherTimes = false;
+    for (Session other : scene.of(session.account())) {
+      otherTimes |= called(from, Times.start(other)) == null;
+      boolean same =
+          other.statements().stream().anyMatch(s -> forms.contains(s.analysis().fingerprint()));
+      if (same && called(from, Times.start(other)) == null) {
+        return null;
+      }
+    }
+    return !data || !otherTimes
+        ? null
+        : new Involved(
+            session,
+            AccountHow.STOLEN,
+            "the application's account, used from "
+                + from
+                + " as the web shell was called, for statements that it sends at no other time",
+            Confidence.LIKELY,
+            null,
+            join(own, visit.evidence().subList(0, 1)));
+  }
+
+  /** The visit whose web shell on a host was called just before a moment; null where none was. */
+  private @Nullable WebVisit called(String host, Instant time) {
+    for (WebVisit visit : party.visits) {
+      for (Instant use : visit.host().equals(host) ? visit.uses() : List.<Instant>of()) {
+        Duration gap = Duration.between(use, time);
+        if (gap.compareTo(Duration.ofSeconds(-1)) >= 0 && gap.compareTo(STARTS) <= 0) {
+          return visit;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static List<String> join(List<String> a, List<String> b) {
+    List<String> out = new ArrayList<>(a);
+    b.stream().filter(id -> !out.contains(id)).forEach(out::add);
+    return List.copyOf(out);
   }
 }

@@ -155,7 +155,10 @@ final class DwellTimes {
                 .anyMatch(m ->
                     m.kind() == Response.Kind.LOCKED
                         && m.target().startsWith(hold.account().name()));
-        if (!locked && !hold.account().name().equals("root") && hold.how() != AccountHow.INSIDER) {
+        if (!locked
+            && !hold.account().name().equals("root")
+            && hold.how() != AccountHow.INSIDER
+            && !throughShell(findings.party(), hold)) {
           out.add(
               "account "
                   + hold.account().name()
@@ -168,5 +171,13 @@ final class DwellTimes {
       }
     }
     return List.copyOf(out);
+  }
+
+  /** Whether an account was reached by a web shell alone: the shell is the door, and told apart. */
+  private static boolean throughShell(Party party, Party.Hold hold) {
+    return party.visits.stream()
+            .anyMatch(v ->
+                hold.account().host().equals(v.host()) && hold.account().name().equals(v.account()))
+        && party.sessions().stream().noneMatch(i -> i.session().account().equals(hold.account()));
   }
 }

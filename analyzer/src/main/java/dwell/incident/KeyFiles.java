@@ -78,9 +78,9 @@ final class KeyFiles {
   }
 
   /**
-   * The actor's grip on an account that only hosts inside used until then, and that somebody
-   * outside now enters by a key never used before, after the actor was root there: who could put it
-   * there? Null where that is not so.
+   * The actor's grip on an account that only hosts inside used until then, or on root where nobody
+   * ever logged in as root, and that somebody outside now enters by a key never used before, after
+   * the actor was root there: who could put it there? Null where that is not so.
    */
   @Nullable Grip unseen(Party party, Session session) {
     String ip = session.origin().ip();
@@ -103,7 +103,9 @@ final class KeyFiles {
         days.add(Math.floorDiv(Times.start(other).getEpochSecond(), 86_400L));
       }
     }
-    return days.size() >= DAYS_OF_USE && !start.isBefore(root)
+    // Root is entered by those who became root, unless nobody ever came to it directly.
+    boolean never = session.user().equals("root") && days.isEmpty() && stranger(party, ip, root);
+    return (days.size() >= DAYS_OF_USE || never) && !start.isBefore(root)
         ? new Grip(
             Grip.Kind.KEY_LIST_WRITTEN,
             session.host(),
@@ -112,6 +114,12 @@ final class KeyFiles {
             null,
             session.evidence().subList(0, 1))
         : null;
+  }
+
+  /** Whether nobody but the actor was let in from an address's network before a moment. */
+  private boolean stranger(Party party, String ip, Instant before) {
+    return scene.fromNetwork(Networks.of(ip)).stream()
+        .noneMatch(s -> Times.start(s).isBefore(before) && !party.has(s));
   }
 
   /** A session by the key that such a grip let in; null where it is somebody else's. */
@@ -131,8 +139,8 @@ final class KeyFiles {
             session,
             AccountHow.STOLEN,
             grip.since() == null
-                ? "by a key never used before, from outside, into an account that only hosts inside"
-                    + " had used, where the actor had been root"
+                ? "by a key never used before, into an account that nobody had used from outside,"
+                    + " where the actor had been root"
                 : "by a key first used after the account's list of keys was written in a session of"
                     + " the actor's",
             Confidence.LIKELY,

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What left: files sent out, staged files printed into a session from outside, rows read from
- * outside.
+ * What left: files sent out, staged files printed into a session from outside, files asked for at a
+ * web server, rows read from outside.
  */
 final class Outflow {
   private static final Set<String> PRINTS =
@@ -52,6 +52,7 @@ final class Outflow {
       fetched(involved.session(), findings, out);
       fromOutside(involved.session(), findings.scene(), out);
     }
+    out.addAll(WebDownloads.of(findings));
     out.sort(
         Comparator.comparing(Incident.Exfiltration::time, Times.ORDER)
             .thenComparing(Incident.Exfiltration::host)

@@ -139,10 +139,21 @@ final class Party {
     other.visits.stream().filter(v -> !visits.contains(v)).forEach(visits::add);
   }
 
-  /** Whether both have a session or an address in common. */
+  /** Whether both have a session, an address or a web shell in common. */
   boolean meets(Party other) {
     return other.sessions.keySet().stream().anyMatch(sessions::containsKey)
-        || other.addresses.keySet().stream().anyMatch(addresses::containsKey);
+        || other.addresses.keySet().stream().anyMatch(addresses::containsKey)
+        || other.visits.stream().anyMatch(this::sharesShell);
+  }
+
+  /** A script that runs commands is known to those who put it there, and to whom they told it. */
+  private boolean sharesShell(WebVisit visit) {
+    return visits.stream()
+        .anyMatch(mine ->
+            mine.host().equals(visit.host())
+                && mine.shells().stream()
+                    .anyMatch(
+                        a -> visit.shells().stream().anyMatch(b -> a.path().equals(b.path()))));
   }
 
   /** When it first got in; null where no time is known. */

@@ -77,18 +77,30 @@ final class Phases {
   private void sessions() {
     boolean entered = false;
     for (WebVisit visit : findings.party().visits) {
-      mark(
-          PhaseName.INITIAL_ACCESS,
-          visit.firstAccess(),
-          visit.sign().technique(),
-          visit.evidence().getFirst());
-      entered = true;
+      // Who comes a second time has been in.
+      if (visit.firstAccess().equals(findings.firstAccess())) {
+        mark(
+            PhaseName.INITIAL_ACCESS,
+            visit.firstAccess(),
+            visit.sign().technique(),
+            visit.evidence().getFirst());
+        entered = true;
+      }
+      if (visit.commands().isEmpty() && !visit.uses().isEmpty()) {
+        String event = visit.evidence().getFirst();
+        mark(PhaseName.EXECUTION, new Stamp(visit.uses().getFirst(), 0), "T1059.004", event);
+        mark(PhaseName.EXECUTION, new Stamp(visit.uses().getLast(), 0), "T1059.004", event);
+      }
       for (Incident.Command command : visit.commands()) {
         mark(PhaseName.EXECUTION, command.time(), "T1059.004", command.event());
       }
       mark(
           PhaseName.RECONNAISSANCE,
-          visit.first().compareTo(visit.firstAccess()) < 0 ? visit.first() : null,
+          visit.first().compareTo(visit.firstAccess()) < 0
+                  && findings.firstAccess() != null
+                  && visit.first().compareTo(findings.firstAccess()) < 0
+              ? visit.first()
+              : null,
           "T1595",
           visit.evidence().getFirst());
     }
@@ -129,8 +141,7 @@ final class Phases {
       bounded(deed);
     }
     for (Involved involved : findings.party().sessions()) {
-      EmptiedLogs.Emptied log = findings.scene().emptied().in(involved.session());
-      if (log != null) {
+      for (EmptiedLogs.Emptied log : findings.scene().emptied().all(involved.session())) {
         mark(
             PhaseName.DEFENSE_EVASION,
             log.begins(),
@@ -139,7 +150,9 @@ final class Phases {
       }
     }
     for (Party.Grip grip : findings.party().grips()) {
-      if (grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN) {
+      if (grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN && grip.since() == null) {
+        unseen(grip);
+      } else if (grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN) {
         mark(
             PhaseName.PERSISTENCE,
             Times.bound(grip.since()),
@@ -153,6 +166,31 @@ final class Phases {
           out.time(),
           ActKind.FILE_SENT.technique(),
           out.evidence().getFirst());
+    }
+  }
+
+  /** A key that nobody saw being planted: from begin to end of the one session that can have. */
+  private void unseen(Party.Grip grip) {
+    Session root = null;
+    for (Involved involved : findings.party().sessions()) {
+      Session session = involved.session();
+      boolean there =
+          session.kind() == Session.Kind.SSH
+              && session.host().equals(grip.host())
+              && session.became().contains("root");
+      if (there && root != null) {
+        return;
+      }
+      root = there ? session : root;
+    }
+    Stamp start = root == null ? null : Times.stamp(root.start());
+    Stamp end = root == null ? null : Times.stamp(root.end());
+    if (start != null
+        && end != null
+        && Duration.between(start.instant(), end.instant()).compareTo(PAUSE) <= 0) {
+      String technique = ActKind.KEY_ADDED.technique();
+      mark(PhaseName.PERSISTENCE, start, technique, grip.evidence().getFirst());
+      mark(PhaseName.PERSISTENCE, end, technique, grip.evidence().getFirst());
     }
   }
 

@@ -7,6 +7,7 @@ import dwell.correlate.Session;
 import dwell.correlate.Statement;
 import dwell.event.Action;
 import dwell.event.Dataset;
+import dwell.event.EventBatch;
 import dwell.event.EventTime;
 import dwell.event.Field;
 import dwell.event.Outcome;
@@ -58,6 +59,7 @@ final class Response {
   private final Scene scene;
   private final Party party;
   private final Changes changes;
+  private final Notices notices;
   private final List<Measure> measures = new ArrayList<>();
 
   /** What a measure was. */
@@ -87,6 +89,7 @@ final class Response {
     this.scene = scene;
     this.party = party;
     this.changes = changes;
+    this.notices = new Notices(party);
     Stamp first = party.firstAccess();
     if (first != null) {
       commands(first);
@@ -135,7 +138,31 @@ final class Response {
         return measure.time();
       }
     }
-    return null;
+    return shellsGone();
+  }
+
+  /** When the last of the web shells was taken away, where nothing else let the actor in. */
+  private @Nullable Stamp shellsGone() {
+    Stamp last = null;
+    for (WebVisit visit : party.visits) {
+      for (WebVisit.Shell shell : visit.shells()) {
+        Stamp gone = null;
+        for (Measure measure : measures) {
+          boolean it = measure.kind() == Kind.REMOVED && measure.target().equals(shell.path());
+          gone = it && gone == null ? measure.time() : gone;
+        }
+        if (gone == null) {
+          return null;
+        }
+        last = Times.max(last, gone);
+      }
+    }
+    boolean entered =
+        party.sessions().stream()
+            .anyMatch(i ->
+                i.session().origin().ip() != null
+                    && !scene.internal(String.valueOf(i.session().origin().ip())));
+    return entered ? null : last;
   }
 
   /** Whether a measure ended that session. */
@@ -175,11 +202,15 @@ final class Response {
     String words = String.join(" ", shell.words());
     // Only what is written for others to read names an account; every other command may just use
     // it.
-    String address = WRITERS.contains(program) ? named(words, false) : address(words);
-    if (address != null) {
+    boolean writes = WRITERS.contains(program);
+    String named = writes ? notices.inLine(words, false) : notices.inCommand(words);
+    if (named == null && writes && Notices.intrusion(words) && notices.reached(session.host())) {
+      named = session.host();
+    }
+    if (named != null) {
       boolean refuses =
           FIREWALLS.contains(program) && shell.arguments().stream().anyMatch(REFUSALS::contains);
-      add(refuses ? Kind.BLOCKED : Kind.NAMED, time, session, address, command.evidence());
+      add(refuses ? Kind.BLOCKED : Kind.NAMED, time, session, named, command.evidence());
     }
     switch (program) {
       case "kill" -> shell.operands().forEach(pid -> killed(pid, command, session, time));
@@ -268,6 +299,7 @@ final class Response {
         add(Kind.REMOVED, time, session, path, command.evidence());
       }
     }
+    shellRemoved(path, command, session, time);
     for (Deed deed : planted()) {
       boolean same =
           path.equals(deed.act().path())
@@ -278,8 +310,25 @@ final class Response {
     }
   }
 
+  /** A path on the disk ends as the path of the request does, or it is the name alone. */
+  private void shellRemoved(String path, Command command, Session session, Stamp time) {
+    for (WebVisit visit : party.visits) {
+      for (WebVisit.Shell shell : visit.shells()) {
+        boolean same = path.endsWith(shell.path()) || shell.path().endsWith('/' + path);
+        if (same && visit.host().equals(session.host())) {
+          add(Kind.REMOVED, time, session, shell.path(), command.evidence());
+        }
+      }
+    }
+  }
+
   private List<Deed> planted() {
     List<Deed> out = new ArrayList<>();
+    for (WebVisit visit : party.visits) {
+      visit.deeds().stream()
+          .filter(deed -> deed.kind().tactic() == dwell.detect.Tactic.PERSISTENCE)
+          .forEach(out::add);
+    }
     for (Involved involved : party.sessions()) {
       for (Deed deed : scene.deeds(involved.session())) {
         if (deed.kind().tactic() == dwell.detect.Tactic.PERSISTENCE) {
@@ -341,9 +390,9 @@ final class Response {
   }
 
   /**
-   * Lines that name an address or account of the actor's while somebody else is logged in, by a
-   * program that wrote nothing before the actor came: what people write with logger(1), under a tag
-   * of their own.
+   * Lines that name an address or account of the actor's, or speak of an intrusion on a host where
+   * the actor was, while somebody else is logged in, by a program that wrote nothing before the
+   * actor came: what people write with logger(1), under a tag of their own.
    */
   private void messages(Stamp first) {
     Set<String> daemons = new HashSet<>();
@@ -359,7 +408,17 @@ final class Response {
                 return;
               }
               String text = row.text(Field.MESSAGE);
-              String named = text == null ? null : named(text, daemons.contains(program));
+              boolean daemon = daemons.contains(program);
+              String named = text == null ? null : notices.inLine(text, daemon);
+              // logger(1) gives no process id unless told to; daemons give theirs.
+              boolean person = !daemon && row.number(Field.PID) == EventBatch.ABSENT;
+              if (named == null
+                  && text != null
+                  && person
+                  && Notices.intrusion(text)
+                  && notices.reached(row.host())) {
+                named = row.host();
+              }
               if (named == null) {
                 return;
               }
@@ -369,24 +428,6 @@ final class Response {
                 add(Kind.NAMED, new Stamp(time, row.digits()), writer, named, List.of(row.id()));
               }
             });
-  }
-
-  /** The address or, where a person must have written it, the account that a text names. */
-  private @Nullable String named(String text, boolean daemon) {
-    String address = address(text);
-    // An outsider is known by addresses; a colleague by name.
-    return address != null || daemon || !party.insider ? address : accountNamed(text);
-  }
-
-  private @Nullable String accountNamed(String text) {
-    for (Party.Hold hold : party.accounts()) {
-      String name = hold.account().name();
-      boolean own = hold.how() != AccountHow.REACHED && name.length() > 2;
-      if (own && !name.equals("root") && word(text, name)) {
-        return name;
-      }
-    }
-    return null;
   }
 
   private @Nullable Session attended(String host, Instant time) {
@@ -428,38 +469,5 @@ final class Response {
 
   private void add(Kind kind, Stamp time, Session session, String target, List<String> evidence) {
     measures.add(new Measure(kind, time, session.host(), target, session, List.copyOf(evidence)));
-  }
-
-  /** An address of the actor's that the text names whole; null where it names none. */
-  private @Nullable String address(String text) {
-    for (Party.From from : party.addresses()) {
-      // Where ours come from too, naming it says nothing.
-      if ((from.against().isEmpty() || !party.insider) && word(text, from.ip())) {
-        return from.ip();
-      }
-    }
-    return null;
-  }
-
-  /** Whether a text holds a word whole: a full stop after it is one, unless a digit follows. */
-  private static boolean word(String text, String word) {
-    int at = text.indexOf(word);
-    while (at >= 0) {
-      int end = at + word.length();
-      boolean before = at == 0 || !part(text.charAt(at - 1));
-      boolean stop =
-          end < text.length()
-              && text.charAt(end) == '.'
-              && (end + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(end + 1)));
-      if (before && (end == text.length() || stop || !part(text.charAt(end)))) {
-        return true;
-      }
-      at = text.indexOf(word, end);
-    }
-    return false;
-  }
-
-  private static boolean part(char c) {
-    return Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
   }
 }

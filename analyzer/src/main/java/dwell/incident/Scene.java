@@ -62,6 +62,12 @@ final class Scene {
       for (Act act : ActReader.read(command.text(), command.user(), command.workingDirectory())) {
         out.add(Deed.of(act, session.id(), session.host(), command));
       }
+      if (shellOfAnother(command)) {
+        String typed = "sudo -u " + command.as() + ' ' + command.text();
+        for (Act act : ActReader.read(typed, command.user(), command.workingDirectory())) {
+          out.add(Deed.of(act, session.id(), session.host(), command));
+        }
+      }
     }
     session
         .statements()
@@ -71,6 +77,13 @@ final class Scene {
           }
         });
     return List.copyOf(out);
+  }
+
+  /** Whether sudo tells that it ran a shell and nothing else: what it logs of {@code sudo -i}. */
+  private static boolean shellOfAnother(Command command) {
+    return command.sources().contains(Command.Source.SUDO)
+        && !command.as().equals(command.user())
+        && command.text().matches("/(usr/)?bin/[a-z]*sh");
   }
 
   /** Logs that sessions emptied. */

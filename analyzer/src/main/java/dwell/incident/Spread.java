@@ -30,12 +30,14 @@ final class Spread {
   private final KeyFiles keyFiles;
   private final List<StartingPoint> points;
   private final Set<String> suspicious = new HashSet<>();
+  private final TakenAccounts taken;
 
   Spread(Scene scene, Changes changes, List<StartingPoint> points) {
     this.scene = scene;
     this.changes = changes;
     this.keyFiles = new KeyFiles(scene);
     this.points = points;
+    this.taken = new TakenAccounts(scene, suspicious);
     points.stream().filter(StartingPoint::enough).forEach(p -> suspicious.add(p.session().id()));
   }
 
@@ -367,7 +369,7 @@ final class Spread {
       party.add(unseen);
       return keyFiles.entered(unseen, session, own);
     }
-    return again(party, session, own);
+    return taken.again(party, session, own);
   }
 
   private @Nullable Involved by(Grip grip, Party party, Session session, List<String> own) {
@@ -434,46 +436,7 @@ final class Spread {
     return ip != null && !scene.internal(ip) && !history.networks().containsKey(Networks.of(ip));
   }
 
-  /** An account once taken, in use again from where its owner never was. */
-  private @Nullable Involved again(Party party, Session session, List<String> own) {
-    Hold hold = party.hold(session.account());
-    String ip = session.origin().ip();
-    Stamp first = party.firstAccess();
-    if (hold == null
-        || hold.how() == AccountHow.INSIDER
-        || ip == null
-        || scene.internal(ip)
-        || first == null) {
-      return null;
-    }
-    AccountHistory history =
-        scene.correlation().histories().before(session.account(), first.instant());
-    boolean later = Times.start(session).isAfter(first.instant());
-    if (!later
-        || history.networks().containsKey(Networks.of(ip))
-        || scene.knownGood(session) != null) {
-      return null;
-    }
-    // An account reached from inside keeps its owner, who may travel; one guessed or made has none
-    // who comes anew.
-    boolean owned = history.any() && hold.how() != AccountHow.CREATED;
-    if (owned && !suspicious(session) && !Networks.of(ip).equals(network(party))) {
-      return null;
-    }
-    return new Involved(
-        session,
-        hold.how(),
-        "the account was taken before, and " + ip + " is nowhere that it was used from until then",
-        Confidence.LIKELY,
-        null,
-        join(own, hold.evidence()));
-  }
-
-  private static String network(Party party) {
-    return party.addresses().isEmpty() ? "" : Networks.of(party.addresses().iterator().next().ip());
-  }
-
-  private static List<String> join(List<String> a, List<String> b) {
+  static List<String> join(List<String> a, List<String> b) {
     List<String> out = new ArrayList<>(a);
     b.stream().filter(id -> !out.contains(id)).forEach(out::add);
     return List.copyOf(out);

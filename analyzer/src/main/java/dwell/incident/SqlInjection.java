@@ -58,7 +58,7 @@ final class SqlInjection {
       return;
     }
     for (String parameter : Texts.split(url.substring(query + 1), '&')) {
-      String value = WebAttacks.decode(parameter.substring(parameter.indexOf('=') + 1));
+      String value = RequestTarget.decode(parameter.substring(parameter.indexOf('=') + 1));
       if (SqlValue.suspect(value)) {
         String agent = row.text(Field.USER_AGENT);
         Stamp time = new Stamp(EventTime.instant(row.time()), row.digits());
@@ -66,7 +66,7 @@ final class SqlInjection {
             new Shot(
                 row.host(),
                 ip,
-                WebAttacks.path(url),
+                RequestTarget.path(url),
                 value,
                 time,
                 row.id(),
@@ -171,6 +171,7 @@ final class SqlInjection {
         came,
         first.time(),
         hits.getLast().shot().time(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

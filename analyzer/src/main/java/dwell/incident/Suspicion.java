@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs every session: what led up to it, how it differs from what its account did before, and
@@ -73,7 +74,7 @@ final class Suspicion {
         || session.login().failuresOnAccount() > 0
         || session.kind() == Session.Kind.DATABASE
         || scene.suspect(session) != null
-        || scene.emptied().in(session) != null
+        || emptied(session, 0) != null
         || deeds.stream().anyMatch(deed -> Gravity.of(deed, scene) > 0);
   }
 
@@ -155,16 +156,29 @@ final class Suspicion {
     return grave || tactics > 1;
   }
 
-  /** Whether a log of logins was emptied in it; a command that says so counts once. */
+  /**
+   * Whether a log of logins was emptied in it or in what came out of it; a command that says so
+   * counts once.
+   */
   private boolean emptied(Session session, List<Deed> deeds, List<Reason> reasons) {
-    EmptiedLogs.Emptied log = scene.emptied().in(session);
+    EmptiedLogs.Emptied log = emptied(session, 0);
     if (log == null || deeds.stream().anyMatch(d -> d.kind() == ActKind.LOG_CLEARED)) {
       return false;
     }
     Act act = new Act(ActKind.LOG_CLEARED, log.path(), null, null);
-    String text = log.path() + " begins in it, without what it had before";
+    String text = log.path() + " " + log.why();
     reasons.add(Reason.of(act, GRAVE, text, log.evidence()));
     return true;
+  }
+
+  private EmptiedLogs.@Nullable Emptied emptied(Session session, int depth) {
+    EmptiedLogs.Emptied log = scene.emptied().in(session);
+    if (log == null && depth < DEPTH) {
+      for (Session child : scene.children(session)) {
+        log = log == null ? emptied(child, depth + 1) : log;
+      }
+    }
+    return log;
   }
 
   /**

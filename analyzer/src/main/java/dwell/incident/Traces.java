@@ -69,19 +69,19 @@ final class Traces {
 
   /** A log that was emptied in a session, where nothing else told of it. */
   private static void emptied(Involved involved, Findings findings, List<Incident.Tampering> list) {
-    EmptiedLogs.Emptied log = findings.scene().emptied().in(involved.session());
     String host = involved.session().host();
-    if (log != null
-        && list.stream().noneMatch(t -> t.host().equals(host) && log.path().equals(t.path()))) {
-      list.add(
-          new Incident.Tampering(
-              "log-cleared",
-              host,
-              log.path(),
-              null,
-              log.begins(),
-              "the log begins in the middle of the actor's session, without what it had before",
-              log.evidence()));
+    for (EmptiedLogs.Emptied log : findings.scene().emptied().all(involved.session())) {
+      if (list.stream().noneMatch(t -> t.host().equals(host) && log.path().equals(t.path()))) {
+        list.add(
+            new Incident.Tampering(
+                "log-cleared",
+                host,
+                log.path(),
+                null,
+                log.begins(),
+                "in a session of the actor's: the log " + log.why(),
+                log.evidence()));
+      }
     }
   }
 }

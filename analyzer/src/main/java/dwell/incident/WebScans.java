@@ -125,7 +125,7 @@ final class WebScans {
     }
     watch.requests++;
     if (refused) {
-      add(watch.refused, WebAttacks.path(url).hashCode());
+      add(watch.refused, RequestTarget.path(url).hashCode());
     }
     if (hostile) {
       add(watch.hostile, url.hashCode());
@@ -152,7 +152,7 @@ final class WebScans {
     if (plain) {
       return false;
     }
-    String text = WebAttacks.decode(url).toLowerCase(Locale.ROOT);
+    String text = RequestTarget.decode(url).toLowerCase(Locale.ROOT);
     return FORMS.stream().anyMatch(text::contains);
   }
 

@@ -1,6 +1,7 @@
 package dwell.incident;
 
 import dwell.detect.Sign;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param last its last request of any kind
  * @param commands what it ran through a web shell
  * @param shells paths of the scripts, as requested
+ * @param uses when the shells answered it
  * @param sessions the application's database sessions, with those statements that were the
  *     visitor's
  * @param why one sentence
@@ -32,6 +34,7 @@ record WebVisit(
     List<Incident.Command> commands,
     List<Deed> deeds,
     List<Shell> shells,
+    List<Instant> uses,
     List<Involved> sessions,
     String why,
     Sign sign,

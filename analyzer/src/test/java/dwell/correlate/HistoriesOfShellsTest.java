@@ -75,6 +75,57 @@ class HistoriesOfShellsTest {
         .containsExactly("uptime", "exit");
   }
 
+  /** A copy over ssh is a session too, and nobody typed into it. */
+  @Test
+  void linesOfAShellThatEndedBetweenTwoKnownOnesAreItsOwn() {
+    evidence
+        .file(
+            "shop",
+            "var/log/auth.log",
+            login(900, "10:00:00", "10:05:00"),
+            sudo("10:01:00"),
+            login(910, "11:00:00", "11:20:00"),
+            login(920, "11:21:00", "11:21:01"),
+            login(930, "12:00:00", "12:05:00"),
+            sudo("12:01:00"))
+        .file(
+            "shop",
+            "home/maya/.bash_history",
+            "sudo tail /var/log/syslog",
+            "exit",
+            "id",
+            "ls /srv",
+            "exit",
+            "sudo tail /var/log/syslog",
+            "exit");
+    assertThat(ssh(evidence.correlate()))
+        .filteredOn(s -> s.commands().stream().anyMatch(c -> c.text().equals("ls /srv")))
+        .singleElement()
+        .satisfies(s -> assertThat(s.start().instant()).isEqualTo(at("11:00:00")));
+  }
+
+  private static String login(int pid, String from, String to) {
+    String day = "2025-03-11T";
+    String sshd = "+00:00 shop sshd[" + pid + "]: ";
+    return day
+        + from
+        + sshd
+        + "Accepted password for maya from 203.0.113.5 port 4"
+        + pid
+        + " ssh2\n"
+        + day
+        + to
+        + sshd
+        + "pam_unix(sshd:session): session closed for user maya";
+  }
+
+  private static String sudo(String time) {
+    return "2025-03-11T"
+        + time
+        + "+00:00 shop sudo[999]:     maya : TTY=pts/0 ; PWD=/home/maya ; USER=root ;"
+        + " COMMAND=/usr/bin/tail /var/log/syslog";
+  }
+
   @Test
   void linesWithStampsStandInTheirSession() {
     evidence.file(

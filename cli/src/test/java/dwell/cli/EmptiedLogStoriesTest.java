@@ -8,6 +8,7 @@ import dwell.incident.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +81,49 @@ final class EmptiedLogStoriesTest {
     TextHost web = evening(site, "203.0.113.9");
     beside(web);
     web.rotated(AUTH, TextSite.at("9 20:50:00"));
+    assertThat(site.analyze(folder).verdict()).isNotEqualTo(Verdict.COMPROMISE);
+  }
+
+  /** Lines taken out, and the daemon writes into the file that was there before. */
+  private static TextHost takenOut(TextSite site, String ip) {
+    TextHost web = evening(site, ip);
+    web.rotated(AUTH, ROTATION);
+    web.emptied(AUTH, ROTATION, TextSite.at("10 06:25:00"));
+    TextHost.Visit early = web.login("9 09:00:00", 5, "bob", "198.51.100.21", Ordinary.BOB);
+    web.auth(early.now().plusSeconds(400), "sshd[9]", "Connection closed by 10.1.0.5 port 9");
+    web.rotatedAgain(AUTH, TextSite.at("10 06:25:00"));
+    web.touched(AUTH + ".0", TextSite.at("9 20:55:00"));
+    return web;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void linesTakenOutByWhoCameFromNowhereKnown(Style style) throws IOException {
+    TextSite site = Ordinary.site(style, 12);
+    takenOut(site, "203.0.113.9");
+    Incident incident = site.analyze(folder);
+    assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
+    assertThat(incident.sessions()).hasSize(1);
+    assertThat(incident.tampering()).extracting(Incident.Tampering::path).contains("/" + AUTH);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void linesTakenOutByAnAdminFromTheOfficeIsNothing(Style style) throws IOException {
+    TextSite site = Ordinary.site(style, 12);
+    takenOut(site, "198.51.100.20");
+    assertThat(site.analyze(folder).verdict()).isNotEqualTo(Verdict.COMPROMISE);
+  }
+
+  /** Copied without their times, all files bear the copier's: that says nothing of any. */
+  @ParameterizedTest
+  @EnumSource
+  void filesThatWereCopiedByAnAdminOnTheRoadAreNothing(Style style) throws IOException {
+    TextSite site = Ordinary.site(style, 12);
+    TextHost web = takenOut(site, "203.0.113.9");
+    for (String file : List.of(AUTH, AUTH + ".1", AUTH + ".0")) {
+      web.touched(file, TextSite.at("9 20:55:00"));
+    }
     assertThat(site.analyze(folder).verdict()).isNotEqualTo(Verdict.COMPROMISE);
   }
 }

@@ -29,6 +29,7 @@ final class TextHost {
   private final Map<String, List<Line>> logs = new LinkedHashMap<>();
   private final Map<String, String> users = new TreeMap<>();
   private final List<byte[]> wtmp = new ArrayList<>();
+  private final Map<String, Instant> touched = new TreeMap<>();
   private int thread = 10;
 
   TextHost(TextSite site, String name, String address) {
@@ -323,6 +324,26 @@ final class TextHost {
     old.removeIf(line -> !line.time().isBefore(moment));
     all.removeAll(old);
     logs.put(path + ".1", old);
+  }
+
+  /** Moves what the log has by now to a second rotation, newer than the first. */
+  void rotatedAgain(String path, Instant moment) {
+    List<Line> first = logs.remove(path + ".1");
+    rotated(path, moment);
+    logs.put(path + ".0", logs.remove(path + ".1"));
+    logs.put(path + ".1", first);
+  }
+
+  /** Somebody writes a file at a moment that it has no record of. */
+  void touched(String path, Instant moment) {
+    touched.put(path, moment);
+  }
+
+  /** When a file was last written: a log with its last record. */
+  Instant written(String path) {
+    List<Line> lines = logs.getOrDefault(path, List.of());
+    Instant time = lines.isEmpty() ? last.plusSeconds(60) : lines.getLast().time();
+    return touched.getOrDefault(path, time);
   }
 
   Map<String, byte[]> files(String names) {

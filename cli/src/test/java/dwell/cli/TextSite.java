@@ -80,7 +80,7 @@ final class TextSite {
         Path path = folder.resolve(host.name).resolve(file.getKey());
         Files.createDirectories(path.getParent());
         Files.write(path, file.getValue());
-        Files.setLastModifiedTime(path, FileTime.from(host.last.plusSeconds(60)));
+        Files.setLastModifiedTime(path, FileTime.from(host.written(file.getKey())));
       }
     }
   }

@@ -1,0 +1,73 @@
+package dwell.incident;
+
+import dwell.correlate.AccountHistory;
+import dwell.correlate.Confidence;
+import dwell.correlate.Session;
+import dwell.incident.Party.Hold;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts in the actor's hands that are used again, from where their owners never were. */
+final class TakenAccounts {
+  private final Scene scene;
+
+  /** Ids of the sessions that something speaks against. */
+  private final Set<String> suspicious;
+
+  TakenAccounts(Scene scene, Set<String> suspicious) {
+    this.scene = scene;
+    this.suspicious = suspicious;
+  }
+
+  /** An account once taken, in use again from where its owner never was. */
+  @Nullable Involved again(Party party, Session session, List<String> own) {
+    Hold hold = party.hold(session.account());
+    String ip = session.origin().ip();
+    Stamp first = party.firstAccess();
+    if (hold == null
+        || hold.how() == AccountHow.INSIDER
+        || ip == null
+        || scene.internal(ip)
+        || first == null) {
+      return null;
+    }
+    AccountHistory history =
+        scene.correlation().histories().before(session.account(), first.instant());
+    boolean later = Times.start(session).isAfter(first.instant());
+    if (!later
+        || history.networks().containsKey(Networks.of(ip))
+        || scene.knownGood(session) != null) {
+      return null;
+    }
+    // An account reached from inside keeps its owner, who may travel; one guessed or made has none
+    // who comes anew.
+    boolean reached = hold.how() == AccountHow.REACHED;
+    if (reached && ourNetwork(party, ip, first.instant())) {
+      return null;
+    }
+    boolean owned = history.any() && hold.how() != AccountHow.CREATED;
+    if (owned && !suspicious.contains(session.id()) && !Networks.of(ip).equals(network(party))) {
+      return null;
+    }
+    return new Involved(
+        session,
+        reached ? AccountHow.STOLEN : hold.how(),
+        "the account was taken before, and " + ip + " is nowhere that it was used from until then",
+        Confidence.LIKELY,
+        null,
+        Spread.join(own, hold.evidence()));
+  }
+
+  /** Whether others were let in from an address's network before the actor came. */
+  private boolean ourNetwork(Party party, String ip, Instant first) {
+    return scene.fromNetwork(Networks.of(ip)).stream()
+        .anyMatch(
+            s -> Times.start(s).isBefore(first) && !party.has(s) && !suspicious.contains(s.id()));
+  }
+
+  private static String network(Party party) {
+    return party.addresses().isEmpty() ? "" : Networks.of(party.addresses().iterator().next().ip());
+  }
+}
