@@ -31,6 +31,8 @@ final class Gravity {
       case PRIVATE_KEY_READ -> path == null ? 1 : keyOfAnother(deed, path);
       case HISTORY_READ ->
           path != null && path.startsWith(ActReader.home(deed.user()) + "/") ? 0 : 2;
+      // What a query printed is kept in a file every day; a whole dump is not.
+      case STAGED -> deed.act().name() == null ? deed.kind().weight() : 0;
       case FILE_SENT -> sent(deed, scene);
       default -> deed.kind().weight();
     };

@@ -69,4 +69,97 @@ class OrdinaryWorkTest {
     ReconstructionTest.nothing(change("10.1.0.10").incident());
     ReconstructionTest.nothing(change("10.1.0.99").incident());
   }
+
+  /** Who works on the application's host, by day from the office and in the evening from home. */
+  private static Story colleague() {
+    Story story = ReconstructionTest.office();
+    for (int day = 2; day <= 5; day++) {
+      story
+          .ssh("app1", "gil", OFFICE, day + " 08:10:00")
+          .byKey("SHA256:gil")
+          .until(day + " 08:40:00")
+          .types(day + " 08:11:00", "uptime");
+    }
+    for (int day = 3; day <= 4; day++) {
+      story
+          .ssh("app1", "gil", HOTEL, day + " 18:10:00")
+          .byKey("SHA256:gil")
+          .until(day + " 18:40:00")
+          .types(day + " 18:11:00", "ls");
+    }
+    return story;
+  }
+
+  private static Story.Stay asApplication(Story story, String ip, String from, String... asked) {
+    String day = from.substring(0, from.indexOf(' '));
+    String hour = from.substring(day.length() + 1, from.indexOf(':'));
+    Story.Stay shell =
+        story
+            .ssh("app1", "gil", ip, day + " " + hour + ":00:00")
+            .byKey("SHA256:gil")
+            .until(day + " " + hour + ":40:00")
+            .types(day + " " + hour + ":01:00", "root", "cat /srv/app/config/database.yml")
+            .types(
+                day + " " + hour + ":02:00",
+                "mysql -h 10.1.0.20 -u shop -px -e 'SELECT * FROM customers' shop > ~/.all.csv");
+    Story.Stay client =
+        story
+            .database("data1", "mysql", "shop", "10.1.0.10", day + " " + hour + ":02:01")
+            .in("shop")
+            .from(shell)
+            .until(day + " " + hour + ":30:00");
+    for (String text : asked) {
+      client.asks(day + " " + hour + ":05:00", text, 900);
+    }
+    return shell;
+  }
+
+  @Test
+  void aRowLookedUpAsTheApplicationIsNothing() {
+    Story story = colleague();
+    String row = "SELECT * FROM customers WHERE id = 7";
+    asApplication(story, HOTEL, "6 02:00:00", "SHOW TABLES", row);
+    ReconstructionTest.nothing(story.incident());
+  }
+
+  @Test
+  void aTableReadAsTheApplicationFromTheDeskIsNothing() {
+    Story story = colleague();
+    asApplication(story, OFFICE, "6 09:00:00", "SHOW TABLES", "SELECT * FROM orders");
+    ReconstructionTest.nothing(story.incident());
+  }
+
+  @Test
+  void tablesTakenAsTheApplicationAtNightAreAnInsiders() {
+    Story story = colleague();
+    asApplication(
+        story, HOTEL, "6 02:00:00", "SELECT * FROM customers", "SELECT * FROM payments");
+    story
+        .ssh("app1", "gil", HOTEL, "6 02:50:00")
+        .byKey("SHA256:gil")
+        .until("6 02:50:10")
+        .types("6 02:50:01", "cat .all.csv");
+    story
+        .ssh("app1", "gil", OFFICE, "6 08:10:00")
+        .byKey("SHA256:gil")
+        .until("6 08:40:00")
+        .types("6 08:11:00", "uptime");
+    story
+        .ssh("app1", "gil", OFFICE, "6 20:10:00")
+        .byKey("SHA256:gil")
+        .until("6 20:40:00")
+        .types("6 20:11:00", "root", "useradd -m -G sudo reports");
+    Incident incident = story.incident();
+    assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
+    assertThat(incident.origin()).isEqualTo(Origin.INTERNAL);
+    assertThat(incident.sessions().stream().filter(s -> s.kind() == SessionKind.SSH))
+        .extracting(s -> s.start().toString().substring(0, 13))
+        .containsExactly("2026-03-06T02", "2026-03-06T02", "2026-03-06T20");
+    assertThat(incident.exfiltration())
+        .extracting(Incident.Exfiltration::what)
+        .containsExactly("/home/gil/.all.csv");
+    assertThat(incident.persistence())
+        .extracting(Incident.Persistence::name)
+        .contains("reports");
+  }
 }
