@@ -233,7 +233,9 @@ public final class ActReader {
     } else if (EvasionActs.isHidden(path)) {
       acts.add(Act.path(ActKind.HIDDEN_FILE, path));
     }
-    if (DatabaseClientActs.dumps(command)) {
+    if (DatabaseClientActs.reads(command)) {
+      acts.add(new Act(ActKind.STAGED, path, command.program(), null));
+    } else if (DatabaseClientActs.dumps(command)) {
       acts.add(Act.path(ActKind.STAGED, path));
     }
   }

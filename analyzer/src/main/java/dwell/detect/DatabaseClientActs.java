@@ -2,6 +2,7 @@ package dwell.detect;
 
 import dwell.shell.ShellCommand;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Database clients and dump programs: mysql(1), mysqldump(1), psql(1), pg_dump(1), mongodump. */
@@ -38,6 +39,15 @@ final class DatabaseClientActs {
 
   static boolean dumps(ShellCommand command) {
     return DUMPS.contains(command.program());
+  }
+
+  /** Whether a client is given a statement that prints data, not a setting or a state. */
+  static boolean reads(ShellCommand command) {
+    return CLIENTS.contains(command.program())
+        && command.arguments().stream()
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .anyMatch(word ->
+                word.contains("select ") && word.contains(" from ") || word.contains("copy "));
   }
 
   private static @org.jspecify.annotations.Nullable String user(ShellCommand command) {

@@ -71,6 +71,12 @@ public enum Sign {
       "An account that read data as it never did before",
       "Applications repeat themselves.",
       "New releases."),
+  APPLICATION_ACCOUNT_BY_HAND(
+      "T1078",
+      "medium",
+      "An application's account used by a person to read tables whole",
+      "Its password lies in the application's settings; who takes it has no right of his own.",
+      "Developers who look for an error: they look up a row, at their hours."),
   WEB_SHELL_USED(
       "T1505.003",
       "critical",

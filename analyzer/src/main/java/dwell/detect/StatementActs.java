@@ -6,6 +6,7 @@ import dwell.correlate.Statement;
 import dwell.correlate.TableUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Says what a database statement does, from its analysis. */
@@ -14,13 +15,11 @@ public final class StatementActs {
    * Tables in which databases keep password hashes: MySQL's grant tables, pg_authid and its views.
    */
   private static final Set<String> HASHES =
-      Set.of(
-          "user",
-          "global_priv",
-          "authentication_string",
-          "pg_shadow",
-          "pg_authid",
-          "pg_user_mapping");
+      Set.of("user", "global_priv", "pg_shadow", "pg_authid", "pg_user_mapping");
+
+  /** The columns of those tables that hold them; the others list who there is. */
+  private static final Set<String> HASH_COLUMNS =
+      Set.of("*", "password", "authentication_string", "priv", "passwd", "rolpassword", "umoptions");
 
   private StatementActs() {}
 
@@ -47,7 +46,7 @@ public final class StatementActs {
     }
     boolean user = false;
     for (TableUse table : analysis.tables()) {
-      if (table.catalogue() && HASHES.contains(table.name())) {
+      if (!analysis.aggregateOnly() && hashes(table)) {
         acts.add(Act.name(ActKind.DATABASE_HASHES_READ, table.qualified()));
       }
       user |= !table.catalogue() && table.access() == SqlOperation.READ;
@@ -58,5 +57,14 @@ public final class StatementActs {
       acts.add(Act.of(ActKind.DATA_READ));
     }
     return acts;
+  }
+
+  /** Whether a table's use gives back hashes; where its columns are not known, it may. */
+  private static boolean hashes(TableUse table) {
+    boolean columns =
+        table.columns().isEmpty()
+            || table.columns().stream()
+                .anyMatch(column -> HASH_COLUMNS.contains(column.toLowerCase(Locale.ROOT)));
+    return table.catalogue() && HASHES.contains(table.name()) && columns;
   }
 }

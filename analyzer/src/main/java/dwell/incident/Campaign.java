@@ -26,6 +26,9 @@ final class Campaign {
   /** This many rare names in common are no chance. */
   private static final int RARE_NAMES = 3;
 
+  /** Trying names: a person has an account or two and mistypes a third. */
+  private static final int NAMES_OF_A_GUESSER = 4;
+
   private final Scene scene;
   private final Map<String, Integer> popularity = new HashMap<>();
   private int addresses;
@@ -113,6 +116,10 @@ final class Campaign {
       known.remove("root");
     }
     shared.retainAll(known);
+    if (!neighbours.isEmpty() && together(ip, party)) {
+      shared.addAll(tried);
+      shared.retainAll(names);
+    }
     if (networks.contains(Networks.of(ip)) && !shared.isEmpty()) {
       return new From(
           ip,
@@ -139,6 +146,29 @@ final class Campaign {
           evidence);
     }
     return null;
+  }
+
+  /**
+   * Whether an address guessed on many names, most of them the actor's, while the actor's own did:
+   * people who have their accounts here try no such names, whoever else comes from there.
+   */
+  private boolean together(String ip, Party party) {
+    SortedSet<String> tried = scene.tried(ip);
+    for (From from : party.addresses()) {
+      TreeSet<String> shared = new TreeSet<>(scene.tried(from.ip()));
+      shared.retainAll(tried);
+      boolean same = shared.size() >= NAMES_OF_A_GUESSER && 2 * shared.size() > tried.size();
+      if (same && Networks.of(from.ip()).equals(Networks.of(ip))) {
+        for (SourceAttempts a : scene.attempts(from.ip())) {
+          for (SourceAttempts b : scene.attempts(ip)) {
+            if (!a.first().isAfter(b.last()) && !b.first().isAfter(a.last())) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private List<String> contacts(String ip) {

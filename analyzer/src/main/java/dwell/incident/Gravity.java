@@ -1,6 +1,5 @@
 package dwell.incident;
 
-import dwell.detect.ActKind;
 import dwell.detect.ActReader;
 import dwell.event.IpAddress;
 import java.util.Set;
@@ -32,7 +31,9 @@ final class Gravity {
       case PRIVATE_KEY_READ -> path == null ? 1 : keyOfAnother(deed, path);
       case HISTORY_READ ->
           path != null && path.startsWith(ActReader.home(deed.user()) + "/") ? 0 : 2;
-      case FILE_SENT -> sentOutside(deed, scene) ? 2 : 1;
+      // What a query printed is kept in a file every day; a whole dump is not.
+      case STAGED -> deed.act().name() == null ? deed.kind().weight() : 0;
+      case FILE_SENT -> sent(deed, scene);
       default -> deed.kind().weight();
     };
   }
@@ -54,14 +55,18 @@ final class Gravity {
     return false;
   }
 
-  private static boolean sentOutside(Deed deed, Scene scene) {
+  /** Copies from host to host inside are daily work; where it went is not always known. */
+  private static int sent(Deed deed, Scene scene) {
     String far = deed.act().detail();
-    if (far == null || deed.kind() != ActKind.FILE_SENT) {
-      return false;
+    if (far == null) {
+      return 1;
     }
-    boolean address = IpAddress.parse(far) != null;
-    return address
-        ? !Networks.isPrivate(far) && !scene.internal(far)
-        : far.indexOf('.') > 0 && !scene.correlation().addresses().containsValue(far);
+    if (IpAddress.parse(far) != null) {
+      return Networks.isPrivate(far) || scene.internal(far) ? 0 : 2;
+    }
+    if (scene.correlation().addresses().containsValue(far)) {
+      return 0;
+    }
+    return far.indexOf('.') > 0 ? 2 : 1;
   }
 }

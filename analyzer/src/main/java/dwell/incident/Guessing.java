@@ -76,16 +76,16 @@ final class Guessing {
               contacts(ip)));
       return weight;
     }
-    return scene.internal(ip) ? 0 : spread(session, network, reasons);
+    return scene.internal(ip) ? 0 : spread(session, ip, network, reasons);
   }
 
   /** Guessing that was spread over the addresses of a network, or over many networks. */
-  private int spread(Session session, String network, List<Reason> reasons) {
+  private int spread(Session session, String ip, String network, List<Reason> reasons) {
     List<String> evidence = session.evidence().subList(0, 1);
     NetworkAttempts attempts = networks.get(network);
     if (attempts != null
         && attempts.addresses() > 1
-        && attempts.failures() >= NO_PERSON
+        && spread(attempts, ip, session.user())
         && attempts.first().isBefore(Times.start(session))
         && attempts.failures() >= FAILURES_FOR_A_SUCCESS * attempts.successes()) {
       String text =
@@ -100,6 +100,37 @@ final class Guessing {
       return 1;
     }
     return 0;
+  }
+
+  /**
+   * Whether the guessing from a network was spread, and could have found the password of an
+   * account. What one address alone tried speaks against that address, not against its neighbours:
+   * networks of providers and hotels hold scanners and guests side by side.
+   */
+  private boolean spread(NetworkAttempts network, String ip, String user) {
+    long greatest = 0;
+    boolean tried = false;
+    for (String other : scene.attemptingAddresses()) {
+      if (Networks.of(other).equals(network.network())) {
+        long failures = failures(other);
+        greatest = other.equals(ip) ? greatest : Math.max(greatest, failures);
+        tried |= tried(other, user, other.equals(ip));
+      }
+    }
+    return tried && network.failures() - greatest >= NO_PERSON;
+  }
+
+  /** Whether an address tried an account, or tried others too where it is the session's own. */
+  private boolean tried(String ip, String user, boolean own) {
+    for (SourceAttempts source : scene.attempts(ip)) {
+      boolean cut = source.accounts() > source.topAccounts().size();
+      boolean named =
+          source.topAccounts().stream().anyMatch(account -> account.user().equals(user) != own);
+      if (source.failures() > 0 && (cut || named)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether people of ours come from that address: other accounts got in from there before. */

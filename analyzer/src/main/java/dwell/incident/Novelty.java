@@ -16,6 +16,9 @@ final class Novelty {
   /** A network that an account used on this many days is its owner's: a guest is noticed sooner. */
   private static final int DAYS_UNTIL_USUAL = 3;
 
+  /** With the key that the account had before, a day less: it is the holder at another place. */
+  private static final int DAYS_WITH_OWN_KEY = DAYS_UNTIL_USUAL - 1;
+
   /** Where records begin, every use is a first use. */
   private static final Duration RECORDS_BEFORE = Duration.ofDays(2);
 
@@ -100,7 +103,9 @@ final class Novelty {
             ? "never used from " + network + " before"
             : "from " + network + ", where it was never used until " + Times.bound(arrived);
     reasons.add(Reason.of(Sign.NEW_NETWORK, weight, text, session.evidence().subList(0, 1)));
-    return true;
+    String key = session.login().key();
+    boolean own = key != null && before.keys().containsKey(key);
+    return !own || days.size() < DAYS_WITH_OWN_KEY;
   }
 
   private static boolean unusualHour(Session session, AccountHistory history) {

@@ -1,8 +1,10 @@
 package dwell.incident;
 
+import dwell.correlate.Command;
 import dwell.correlate.Confidence;
 import dwell.correlate.Session;
 import dwell.detect.ActKind;
+import dwell.detect.ActReader;
 import dwell.shell.ShellCommand;
 import dwell.shell.ShellLexer;
 import java.time.Duration;
@@ -88,12 +90,13 @@ final class Outflow {
       return;
     }
     String before = null;
-    for (var command : session.commands()) {
+    for (Command command : session.commands()) {
       for (ShellCommand shell : ShellLexer.read(command.text())) {
-        for (String word : shell.operands()) {
+        for (String written : shell.operands()) {
+          String word = absolute(written, command);
           boolean again = word.equals(before);
           boolean prints = prints(shell);
-          if (prints && staged.contains(word) && !again) {
+          if (prints && (staged.contains(word) || staged.contains(packed(word))) && !again) {
             before = word;
             out.add(
                 new Incident.Exfiltration(
@@ -109,6 +112,29 @@ final class Outflow {
         }
       }
     }
+  }
+
+  /** A path as its command meant it: from where the command ran, or from the account's home. */
+  private static String absolute(String word, Command command) {
+    if (word.startsWith("/") || word.startsWith("-")) {
+      return word;
+    }
+    String home = ActReader.home(command.user());
+    if (word.startsWith("~/")) {
+      return home + word.substring(1);
+    }
+    String from = command.workingDirectory();
+    return (from == null ? home : from) + '/' + word;
+  }
+
+  /** The file that gzip(1) and its like packed in place; the path itself where it has no ending. */
+  private static String packed(String path) {
+    for (String ending : List.of(".gz", ".xz", ".bz2", ".zst")) {
+      if (path.endsWith(ending)) {
+        return path.substring(0, path.length() - ending.length());
+      }
+    }
+    return path;
   }
 
   /** Whether a command writes what it reads to its own output, and nowhere else. */

@@ -51,6 +51,7 @@ final class Scene {
       }
       deeds.put(session.id(), read(session));
     }
+    Crontabs.add(input, sessions(), deeds);
     for (SourceAttempts source : correlation().attempts().sources()) {
       attempts.computeIfAbsent(source.ip(), k -> new ArrayList<>()).add(source);
     }

@@ -28,6 +28,7 @@ final class Spread {
   private final Scene scene;
   private final Changes changes;
   private final KeyFiles keyFiles;
+  private final InsiderSessions insiders;
   private final List<StartingPoint> points;
   private final Set<String> suspicious = new HashSet<>();
   private final TakenAccounts taken;
@@ -36,6 +37,7 @@ final class Spread {
     this.scene = scene;
     this.changes = changes;
     this.keyFiles = new KeyFiles(scene);
+    this.insiders = new InsiderSessions(scene);
     this.points = points;
     this.taken = new TakenAccounts(scene, suspicious);
     points.stream().filter(StartingPoint::enough).forEach(p -> suspicious.add(p.session().id()));
@@ -88,7 +90,7 @@ final class Spread {
     String ip = session.origin().ip();
     return ip == null
         || scene.internal(ip)
-        || history.networks().containsKey(Networks.of(ip))
+        || Networks.usual(ip, history)
         || (!history.any() && Networks.isPrivate(ip));
   }
 
@@ -122,7 +124,7 @@ final class Spread {
               List.of(),
               visit.evidence()));
     }
-    grips(party, visit.deeds());
+    Grasp.of(visit.deeds()).forEach(party::add);
   }
 
   private void run(Party party, Deque<Involved> queue) {
@@ -160,7 +162,7 @@ final class Spread {
                 child.parent().evidence()));
       }
     }
-    grips(party, scene.deeds(session));
+    Grasp.of(scene.deeds(session)).forEach(party::add);
     keyFiles.written(party, session).forEach(party::add);
     logged(party, session);
   }
@@ -254,56 +256,6 @@ final class Spread {
     return suspicious.contains(session.id());
   }
 
-  private static void grips(Party party, List<Deed> deeds) {
-    for (Deed deed : deeds) {
-      String name = deed.act().name();
-      if (deed.failed()) {
-        continue;
-      }
-      switch (deed.kind()) {
-        case ACCOUNT_CREATED -> {
-          if (name != null) {
-            party.add(
-                new Grip(
-                    Grip.Kind.ACCOUNT, deed.host(), name, null, deed.earliest(), deed.evidence()));
-          }
-        }
-        case KEY_ADDED ->
-            party.add(
-                new Grip(
-                    Grip.Kind.KEY_PLANTED,
-                    deed.host(),
-                    name == null ? "" : name,
-                    Fingerprint.of(deed.act().detail()),
-                    deed.earliest(),
-                    deed.evidence()));
-        case PRIVATE_KEY_READ, KEY_USED_ONWARD -> {
-          String path = deed.act().path();
-          if (path != null) {
-            party.add(
-                new Grip(
-                    Grip.Kind.KEY_READ,
-                    deed.host(),
-                    owner(path),
-                    null,
-                    deed.earliest(),
-                    deed.evidence()));
-          }
-        }
-        default -> {}
-      }
-    }
-  }
-
-  /** Whose key a path is, by the home it lies in; the name of the file where it lies in none. */
-  private static String owner(String path) {
-    if (path.startsWith("/root/")) {
-      return "root";
-    }
-    int end = path.startsWith("/home/") ? path.indexOf('/', 6) : -1;
-    return end < 0 ? path : path.substring(6, end);
-  }
-
   /** Accounts that were made while the actor alone could have made them. */
   private void logged(Party party, Session session) {
     for (Changes.Change change : changes.all()) {
@@ -369,7 +321,9 @@ final class Spread {
       party.add(unseen);
       return keyFiles.entered(unseen, session, own);
     }
-    return taken.again(party, session, own);
+    return party.insider
+        ? insiders.why(party, session, own)
+        : taken.again(party, session, own);
   }
 
   private @Nullable Involved by(Grip grip, Party party, Session session, List<String> own) {

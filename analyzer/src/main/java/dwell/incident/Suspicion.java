@@ -3,8 +3,6 @@ package dwell.incident;
 import dwell.correlate.AccountHistory;
 import dwell.correlate.AccountKey;
 import dwell.correlate.Session;
-import dwell.correlate.SqlOperation;
-import dwell.correlate.Statement;
 import dwell.detect.Act;
 import dwell.detect.ActKind;
 import dwell.detect.Sign;
@@ -34,12 +32,14 @@ final class Suspicion {
   private final Scene scene;
   private final Guessing guessing;
   private final Novelty novelty;
+  private final DatabaseReading reading;
   private final Map<AccountKey, Set<ActKind>> routine = new HashMap<>();
 
   Suspicion(Scene scene) {
     this.scene = scene;
     this.guessing = new Guessing(scene);
     this.novelty = new Novelty(scene);
+    this.reading = new DatabaseReading(scene);
   }
 
   /**
@@ -104,7 +104,8 @@ final class Suspicion {
     int guess = guessing.weigh(session, history, reasons, against);
     boolean novel = novelty.weigh(session, history, guess > 1, reasons, against);
     boolean telling = acts(session, deeds, reasons) || guess >= Guessing.STRONG;
-    telling |= database(session, history, reasons);
+    telling |= reading.weigh(session, history, reasons);
+    telling |= reading.byHand(session, reasons);
     telling |= emptied(session, deeds, reasons);
     var suspect = scene.suspect(session);
     if (suspect != null) {
@@ -179,62 +180,5 @@ final class Suspicion {
       }
     }
     return log;
-  }
-
-  /**
-   * What only a database session shows.
-   *
-   * @return whether it tells of an attacker: data read from outside, as never before
-   */
-  private boolean database(Session session, AccountHistory history, List<Reason> reasons) {
-    if (session.kind() != Session.Kind.DATABASE) {
-      return false;
-    }
-    String ip = session.origin().ip();
-    boolean outside =
-        ip != null
-            && !scene.internal(ip)
-            && !Networks.isPrivate(ip)
-            && !history.networks().containsKey(Networks.of(ip));
-    if (outside) {
-      List<String> evidence = session.evidence().subList(0, 1);
-      reasons.add(
-          Reason.of(Sign.DATABASE_FROM_OUTSIDE, 2, "opened from outside, from " + ip, evidence));
-    }
-    Statement catalogue = null;
-    Statement data = null;
-    for (Statement statement : session.statements()) {
-      if (history.fingerprints().containsKey(statement.analysis().fingerprint())) {
-        continue;
-      }
-      boolean lists = statement.analysis().operation() == SqlOperation.CATALOGUE;
-      catalogue = catalogue == null && lists ? statement : catalogue;
-      data = data == null && whole(statement) ? statement : data;
-    }
-    if (catalogue != null && data != null) {
-      reasons.add(
-          Reason.of(
-              Sign.DATABASE_SURVEYED,
-              outside ? 2 : 1,
-              "it asked which tables there are and read them",
-              List.of(catalogue.event(), data.event())));
-    } else if (data != null && history.any()) {
-      reasons.add(
-          Reason.of(
-              Sign.DATA_NEVER_READ,
-              1,
-              "it read data as the account never did before",
-              List.of(data.event())));
-    }
-    return outside && data != null;
-  }
-
-  /** Whether a statement reads a table of data without a bound. */
-  static boolean whole(Statement statement) {
-    boolean data = statement.analysis().tables().stream().anyMatch(t -> !t.catalogue());
-    return data
-        && statement.analysis().operation().reads()
-        && !statement.analysis().aggregateOnly()
-        && statement.analysis().atMost() < 0;
   }
 }

@@ -17,7 +17,7 @@ class ReconstructionTest {
   };
 
   /** Two hosts with people who work there for a week. */
-  private static Story office() {
+  static Story office() {
     Story story = new Story().address("10.1.0.10", "app1").address("10.1.0.20", "data1");
     for (int day = 1; day <= 6; day++) {
       story
@@ -52,7 +52,7 @@ class ReconstructionTest {
         .isEmpty();
   }
 
-  private static void nothing(Incident incident) {
+  static void nothing(Incident incident) {
     sound(incident);
     assertThat(incident.verdict()).isNotEqualTo(Verdict.COMPROMISE);
     assertThat(incident.actors()).isEmpty();
