@@ -4,6 +4,7 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
+import dwell.format.audit.AuditMessages;
 import dwell.format.mongodb.MongoMessages;
 import dwell.format.mysql.MysqlMessages;
 import dwell.format.syslog.PacketMessages;
@@ -28,6 +29,7 @@ public final class FreeText {
   private final MessageMatcher matcher;
   private final MysqlMessages mysql = new MysqlMessages();
   private final MongoMessages mongodb = new MongoMessages();
+  private final AuditMessages audit = new AuditMessages();
   private final PacketMessages packets = new PacketMessages();
   private final TemplateMiner miner = new TemplateMiner();
 
@@ -54,6 +56,7 @@ public final class FreeText {
     if (matcher.match(b, programFrom, programTo, from, to, batch)
         || mysql.match(b, programFrom, programTo, from, to, batch)
         || mongodb.match(b, programFrom, programTo, from, to, batch)
+        || audit.match(b, programFrom, programTo, from, to, batch)
         || packets.match(b, programFrom, programTo, from, to, batch)) {
       return true;
     }
