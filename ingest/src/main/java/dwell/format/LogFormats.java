@@ -1,5 +1,6 @@
 package dwell.format;
 
+import dwell.format.audit.AuditJsonLog;
 import dwell.format.audit.AuditLog;
 import dwell.format.journal.JournalExport;
 import dwell.format.journal.JournalFile;
@@ -30,6 +31,7 @@ public final class LogFormats {
   private static final List<LogFormat> ALL =
       List.of(
           new AuditLog(),
+          new AuditJsonLog(),
           new JournalFile(),
           new JournalExport(),
           new GeneralLog(),

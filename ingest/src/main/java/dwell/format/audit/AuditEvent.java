@@ -8,6 +8,7 @@ import dwell.event.Flag;
 import dwell.event.IpAddress;
 import dwell.event.Outcome;
 import dwell.record.Ascii;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,12 @@ final class AuditEvent {
             || fields.has(Key.APPARMOR)
                 && Ascii.equals(
                     bytes, fields.from(Key.APPARMOR), fields.to(Key.APPARMOR), REFUSED);
+  }
+
+  /** Whether the key's value is {@code wanted[start, end)}, as written. */
+  boolean is(Key key, byte[] bytes, byte[] wanted, int start, int end) {
+    return fields.has(key)
+        && Arrays.equals(bytes, fields.from(key), fields.to(key), wanted, start, end);
   }
 
   /** Whether the fields' text is worth finding: a call's own numbers are not. */
