@@ -26,6 +26,8 @@ public final class FreeText {
   private static final long SPACES = 0x20 * ONES;
   private static final long DELETES = 0x7F * ONES;
 
+  private static final Field[] FIELDS = Field.values();
+
   private final MessageMatcher matcher;
   private final MysqlMessages mysql = new MysqlMessages();
   private final MongoMessages mongodb = new MongoMessages();
@@ -48,6 +50,23 @@ public final class FreeText {
     batch.text(Field.MESSAGE, from, to, TextCoding.RAW);
     flags(b, from, to, batch);
     return match(b, programFrom, programTo, from, to, batch);
+  }
+
+  /**
+   * The same for a message that does not stand in the record as it is, and whose program is not
+   * known.
+   */
+  public void copied(byte[] b, int from, int to, EventBatch batch) {
+    message(b, 0, 0, from, to, batch);
+    int row = batch.row();
+    for (Field field : FIELDS) {
+      if (field.kind() == Field.Kind.TEXT && batch.has(field)) {
+        int start = batch.textFrom(field, row);
+        if (start >= 0 && batch.textCoding(field, row) == TextCoding.RAW) {
+          batch.text(field, b, start, batch.textTo(field, row));
+        }
+      }
+    }
   }
 
   /** Asks the catalogue; makes an unknown message findable. The message itself is set already. */

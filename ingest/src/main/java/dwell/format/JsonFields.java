@@ -144,7 +144,7 @@ public final class JsonFields {
 
   private int plain(int from) {
     int i = from;
-    while (i < to && bytes[i] != ',' && bytes[i] != '}' && bytes[i] > ' ') {
+    while (i < to && bytes[i] != ',' && bytes[i] != '}' && bytes[i] != ']' && bytes[i] > ' ') {
       i++;
     }
     return i;

@@ -3,7 +3,9 @@ package dwell.format;
 import dwell.format.audit.AuditJsonLog;
 import dwell.format.audit.AuditLog;
 import dwell.format.journal.JournalExport;
+import dwell.format.container.ContainerLog;
 import dwell.format.journal.JournalFile;
+import dwell.format.journal.JournalJson;
 import dwell.format.mongodb.MongoLog;
 import dwell.format.mysql.AuditFile;
 import dwell.format.mysql.ErrorLog;
@@ -34,6 +36,8 @@ public final class LogFormats {
           new AuditJsonLog(),
           new JournalFile(),
           new JournalExport(),
+          new JournalJson(),
+          new ContainerLog(),
           new GeneralLog(),
           new ServerAuditLog(),
           AuditFile.xml(),
