@@ -4,6 +4,7 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
+import dwell.format.audit.AuditMessages;
 import dwell.format.mongodb.MongoMessages;
 import dwell.format.mysql.MysqlMessages;
 import dwell.format.syslog.PacketMessages;
@@ -25,9 +26,12 @@ public final class FreeText {
   private static final long SPACES = 0x20 * ONES;
   private static final long DELETES = 0x7F * ONES;
 
+  private static final Field[] FIELDS = Field.values();
+
   private final MessageMatcher matcher;
   private final MysqlMessages mysql = new MysqlMessages();
   private final MongoMessages mongodb = new MongoMessages();
+  private final AuditMessages audit = new AuditMessages();
   private final PacketMessages packets = new PacketMessages();
   private final TemplateMiner miner = new TemplateMiner();
 
@@ -48,12 +52,30 @@ public final class FreeText {
     return match(b, programFrom, programTo, from, to, batch);
   }
 
+  /**
+   * The same for a message that does not stand in the record as it is, and whose program is not
+   * known.
+   */
+  public void copied(byte[] b, int from, int to, EventBatch batch) {
+    message(b, 0, 0, from, to, batch);
+    int row = batch.row();
+    for (Field field : FIELDS) {
+      if (field.kind() == Field.Kind.TEXT && batch.has(field)) {
+        int start = batch.textFrom(field, row);
+        if (start >= 0 && batch.textCoding(field, row) == TextCoding.RAW) {
+          batch.text(field, b, start, batch.textTo(field, row));
+        }
+      }
+    }
+  }
+
   /** Asks the catalogue; makes an unknown message findable. The message itself is set already. */
   public boolean match(
       byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
     if (matcher.match(b, programFrom, programTo, from, to, batch)
         || mysql.match(b, programFrom, programTo, from, to, batch)
         || mongodb.match(b, programFrom, programTo, from, to, batch)
+        || audit.match(b, programFrom, programTo, from, to, batch)
         || packets.match(b, programFrom, programTo, from, to, batch)) {
       return true;
     }

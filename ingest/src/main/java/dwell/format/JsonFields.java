@@ -79,6 +79,11 @@ public final class JsonFields {
     if (at >= to) {
       return false;
     }
+    value();
+    return true;
+  }
+
+  private void value() {
     string = bytes[at] == '"';
     if (string) {
       valueFrom = at + 1;
@@ -89,7 +94,32 @@ public final class JsonFields {
       at = bytes[at] == '{' || bytes[at] == '[' ? nested(at) : plain(at);
       valueTo = at;
     }
+  }
+
+  /** Begins an array; false where none begins. Its values are stepped through by {@link #nextItem}. */
+  public boolean openList(byte[] source, int from, int limit) {
+    bytes = source;
+    to = limit;
+    at = blank(from);
+    if (at >= to || bytes[at] != '[') {
+      return false;
+    }
+    at++;
     return true;
+  }
+
+  /** Steps to the array's next value; false where it ends or is no JSON. */
+  public boolean nextItem() {
+    at = blank(at);
+    if (at < to && bytes[at] == ',') {
+      at = blank(at + 1);
+    }
+    if (at >= to || bytes[at] == ']') {
+      return false;
+    }
+    int before = at;
+    value();
+    return at > before;
   }
 
   /** Whether the object was read to its closing brace. */
@@ -114,7 +144,7 @@ public final class JsonFields {
 
   private int plain(int from) {
     int i = from;
-    while (i < to && bytes[i] != ',' && bytes[i] != '}' && bytes[i] > ' ') {
+    while (i < to && bytes[i] != ',' && bytes[i] != '}' && bytes[i] != ']' && bytes[i] > ' ') {
       i++;
     }
     return i;

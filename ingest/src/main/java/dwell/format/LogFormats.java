@@ -1,8 +1,11 @@
 package dwell.format;
 
+import dwell.format.audit.AuditJsonLog;
 import dwell.format.audit.AuditLog;
 import dwell.format.journal.JournalExport;
+import dwell.format.container.ContainerLog;
 import dwell.format.journal.JournalFile;
+import dwell.format.journal.JournalJson;
 import dwell.format.mongodb.MongoLog;
 import dwell.format.mysql.AuditFile;
 import dwell.format.mysql.ErrorLog;
@@ -30,8 +33,11 @@ public final class LogFormats {
   private static final List<LogFormat> ALL =
       List.of(
           new AuditLog(),
+          new AuditJsonLog(),
           new JournalFile(),
           new JournalExport(),
+          new JournalJson(),
+          new ContainerLog(),
           new GeneralLog(),
           new ServerAuditLog(),
           AuditFile.xml(),

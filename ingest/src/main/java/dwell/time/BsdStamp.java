@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 /**
  * The stamp of RFC 3164, section 4.1.2 ({@code Sep 9 06:25:01}), and what daemons make of it: the
  * day unpadded or padded with a zero, a fraction, a year in front of or behind it or before the
- * time, a weekday in front ({@code ctime(3)}). Local time, and mostly without a year.
+ * time, a weekday in front ({@code ctime(3)}), the month as a program under another locale writes it.
+ * Local time, and mostly without a year.
  */
 public final class BsdStamp {
   private static final VarHandle LONGS =
@@ -121,7 +122,13 @@ public final class BsdStamp {
       return -1;
     }
     int month = month(b, at);
-    at = spaces(b, at + 3, to);
+    if (month > 0 && b[at + 3] == ' ') {
+      at = spaces(b, at + 3, to);
+    } else {
+      int end = MonthNames.end(b, at, to);
+      month = MonthNames.month(b, at, end);
+      at = spaces(b, end, to);
+    }
     if (month == 0 || at < 0 || at >= to || !Digits.is(b[at])) {
       return -1;
     }

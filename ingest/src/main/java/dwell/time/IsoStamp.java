@@ -51,6 +51,33 @@ public final class IsoStamp {
     return end;
   }
 
+  /**
+   * Reads a zone that stands behind a space at {@code at}, and in front of another or a colon: an
+   * offset, or an abbreviation that is known and so is hardly a host's name.
+   *
+   * @return the place behind it, or {@code at} where there is none
+   */
+  public static int zoneBehind(byte[] b, int at, int to, Stamp out) {
+    int zone = at + 1;
+    if (zone + 3 > to || b[at] != ' ') {
+      return at;
+    }
+    int end = zone;
+    if (b[zone] == '+' || b[zone] == '-') {
+      end = Digits.is(b[zone + 1]) ? offset(b, zone, to, out) : zone;
+      return end - zone >= 5 && end < to && b[end] == ' ' ? end : at;
+    }
+    while (end < to && end - zone < 6 && b[end] >= 'A' && b[end] <= 'Z') {
+      end++;
+    }
+    boolean parted = end < to && (b[end] == ' ' || b[end] == ':' && end + 1 < to && b[end + 1] == ' ');
+    if (end - zone < 3 || !parted || !ZoneNames.known(b, zone, end)) {
+      return at;
+    }
+    out.zone(b, zone, end);
+    return end;
+  }
+
   private static int dateAndTime(byte[] b, int from, int to, Stamp out) {
     if (to - from < DATE_AND_TIME
         || b[from + 4] != '-' && b[from + 4] != '/'

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +85,23 @@ final class ZoneNames {
     several("BST", 60, 360);
   }
 
+  private static final byte[][] KNOWN =
+      MEANINGS.keySet().stream()
+          .sorted()
+          .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
+
   private ZoneNames() {}
+
+  /** Whether {@code b[from, to)} is an abbreviation that has a meaning here. */
+  static boolean known(byte[] b, int from, int to) {
+    for (byte[] name : KNOWN) {
+      if (Arrays.equals(b, from, to, name, 0, name.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   private static void sure(String name, int minutes) {
     MEANINGS.put(name, new Meaning(minutes * 60, 0));

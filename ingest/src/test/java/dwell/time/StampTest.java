@@ -93,7 +93,7 @@ final class StampTest {
         "Feb 30 06:25:01 x",
         "Sep  9 24:00:00 x",
         "Sep  9 06:60:01 x",
-        "Set  9 06:25:01 x",
+        "Sex  9 06:25:01 x",
         "Sep  9 06-25-01 x",
         "               x"
       })

@@ -57,18 +57,4 @@ final class AuditLine {
     body = Ascii.skipBlanks(bytes, body, to);
     return true;
   }
-
-  /** Whether the other line is of the same serial. */
-  boolean sameAs(AuditLine other, byte[] bytes) {
-    int length = idTo - idFrom;
-    if (length != other.idTo - other.idFrom || nodeTo - nodeFrom != other.nodeTo - other.nodeFrom) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (bytes[idFrom + i] != bytes[other.idFrom + i]) {
-        return false;
-      }
-    }
-    return true;
-  }
 }

@@ -10,9 +10,8 @@ import dwell.record.RecordCutter;
 /**
  * {@code /var/log/audit/audit.log}, raw or enriched.
  *
- * <p>The lines of one serial that stand together are one record. The kernel writes them together;
- * where lines of another serial come between, what is left of the first becomes a record of its
- * own.
+ * <p>The lines of one serial are one event. Where lines of other serials stand between them, all of
+ * these lines are one record, which gives an event for each serial; see {@link EventLines}.
  */
 public final class AuditLog implements LogFormat {
   @Override
@@ -52,25 +51,7 @@ public final class AuditLog implements LogFormat {
 
   @Override
   public RecordCutter cutter(ParseContext context) {
-    AuditLine last = new AuditLine();
-    AuditLine line = new AuditLine();
-    return (bytes, from, to, end) -> {
-      if (end) {
-        return to;
-      }
-      int cut = Lines.lastEnd(bytes, from, Lines.lastEnd(bytes, from, to) - 1);
-      if (cut <= from || !last.read(bytes, cut, to)) {
-        return Math.max(cut, from);
-      }
-      while (cut > from) {
-        int before = Lines.lastEnd(bytes, from, cut - 1);
-        if (!line.read(bytes, before, cut) || !line.sameAs(last, bytes)) {
-          return cut;
-        }
-        cut = before;
-      }
-      return from;
-    };
+    return new AuditCutter(context.limits().recordBytes());
   }
 
   @Override

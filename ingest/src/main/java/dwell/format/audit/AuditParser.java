@@ -1,12 +1,9 @@
 package dwell.format.audit;
 
-import dwell.event.Action;
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
-import dwell.event.Flag;
-import dwell.event.Outcome;
 import dwell.event.TextCoding;
 import dwell.format.ArtifactHost;
 import dwell.format.LogParser;
@@ -17,28 +14,30 @@ import dwell.record.Lines;
 import dwell.time.EpochStamp;
 import dwell.time.RowClock;
 import dwell.time.Stamp;
+import java.util.Arrays;
 
-/** Makes rows of the audit log. */
+/**
+ * Makes rows of the audit log: a record for each run of lines whose events stand in each other, an
+ * event in it for each serial.
+ */
 final class AuditParser implements LogParser {
-  /** The id that stands for none: (uid_t) -1. */
-  private static final long UNSET = 4_294_967_295L;
+  /** The ordinal of an event in its record is a byte. */
+  private static final int MOST_EVENTS = 200;
 
   private static final byte[] PATH = Ascii.bytes("PATH");
-  private static final byte[] PASSWORD = Ascii.bytes("password");
-  private static final byte[] CHAUTHTOK = Ascii.bytes("chauthtok");
-  private static final byte[] DENIED = Ascii.bytes(" denied ");
-  private static final byte[] SU = Ascii.bytes("/su\"");
-  private static final byte[] SUDO = Ascii.bytes("/sudo\"");
-  private static final byte[] INVALID_USER = Ascii.bytes("invalid-user");
-  private static final byte[] NONE = Ascii.bytes("(none)");
-  private static final byte[] NULL = Ascii.bytes("(null)");
 
-  private final AuditLine line = new AuditLine();
-  private final AuditLine next = new AuditLine();
-  private final Fields fields = new Fields();
+  private final AuditLine front = new AuditLine();
+  private final EventLines lines = new EventLines();
+  private final AuditEvent event = new AuditEvent();
   private final Stamp stamp = new Stamp();
   private final RowClock clock;
   private final ArtifactHost host;
+
+  /** First lines of the record's events, and to which of them each line belongs. */
+  private final int[] firsts = new int[MOST_EVENTS];
+
+  private int[] owners = new int[64];
+  private byte[] text = new byte[1 << 10];
 
   AuditParser(ParseContext context) {
     clock = new RowClock(context.clock());
@@ -48,257 +47,114 @@ final class AuditParser implements LogParser {
   @Override
   public void parse(Chunk chunk, EventBatch batch) {
     byte[] bytes = chunk.bytes();
-    int to = chunk.to();
-    int lines = 0;
-    int at = 0;
-    while (at < to) {
-      int start = at;
-      while (start < to && (bytes[start] == '\n' || bytes[start] == '\r')) {
-        start++;
+    lines.read(bytes, 0, chunk.to());
+    int before = 0;
+    for (int first = 0; first < lines.size(); ) {
+      int end = lines.recordEnd(first);
+      while (first < end) {
+        int to = record(batch, bytes, first, end, before);
+        before += Lines.count(bytes, lines.from(first), lines.to(to - 1));
+        first = to;
       }
-      int end = start < to ? Lines.end(bytes, start, to) : to;
-      boolean known = line.read(bytes, start, end);
-      while (end < to) {
-        boolean blank = bytes[end] == '\n' || bytes[end] == '\r';
-        int further = Lines.end(bytes, end, to);
-        if (!blank && !(known && next.read(bytes, end, further) && next.sameAs(line, bytes))) {
-          break;
-        }
-        end = further;
-      }
-      row(batch, at, start, end, lines, known);
-      lines += Lines.count(bytes, at, end);
-      at = end;
     }
   }
 
-  private void row(EventBatch batch, int from, int start, int end, int lines, boolean known) {
-    byte[] bytes = batch.bytes();
-    batch.next(from, end, lines, 0);
+  /** Makes the events of the lines from {@code first}; the line behind the last that it took. */
+  private int record(EventBatch batch, byte[] bytes, int first, int limit, int before) {
+    if (owners.length < limit - first) {
+      owners = new int[2 * (limit - first)];
+    }
+    int events = 0;
+    int end = first;
+    for (; end < limit; end++) {
+      int previous = lines.previous(end);
+      if (previous >= first) {
+        owners[end - first] = owners[previous - first];
+      } else if (events == MOST_EVENTS) {
+        break;
+      } else {
+        firsts[events] = end;
+        owners[end - first] = events++;
+      }
+    }
+    for (int i = 0; i < events; i++) {
+      batch.next(lines.from(first), lines.to(end - 1), before, i);
+      row(batch, bytes, first, end, i);
+    }
+    return end;
+  }
+
+  private void row(EventBatch batch, byte[] bytes, int first, int end, int number) {
     host.set(batch);
     batch.dataset(Dataset.AUDIT);
-    int to = end;
-    while (to > start && (bytes[to - 1] == '\n' || bytes[to - 1] == '\r')) {
-      to--;
-    }
-    if (!known) {
+    int start = lines.start(firsts[number]);
+    if (!front.read(bytes, start, Lines.end(bytes, start, lines.to(firsts[number])))) {
+      int to = trimmed(bytes, start, lines.to(firsts[number]));
       batch.text(Field.MESSAGE, start, to, TextCoding.RAW);
       batch.words(bytes, start, to);
       return;
     }
-    if (EpochStamp.read(bytes, line.idFrom, line.idTo, stamp) > 0) {
+    if (EpochStamp.read(bytes, front.idFrom, front.idTo, stamp) > 0) {
       clock.set(batch, stamp, stamp.zoned() ? null : YearBasis.RECORDED);
     }
-    batch.keyword(Field.HOST, bytes, line.nodeFrom, line.nodeTo);
-    batch.text(Field.MESSAGE, line.body, to, TextCoding.RAW);
-    int body = line.body;
-    Kind kind = lines(bytes, start, to);
-    batch.action(kind.action);
-    batch.keyword(Field.SHAPE, kind.shape, 0, kind.shape.length);
-    outcome(batch, bytes, kind, body, to);
-    process(batch, bytes);
-    account(batch, bytes, kind);
-    source(batch, bytes, kind);
-    what(batch, bytes, kind, body, to);
-  }
-
-  /** Takes the fields of all lines; answers what the event is. */
-  private Kind lines(byte[] bytes, int start, int to) {
-    fields.clear();
-    Kind found = Kind.OTHER;
-    for (int at = start; at < to; ) {
-      int end = Lines.end(bytes, at, to);
-      if (line.read(bytes, at, end)) {
-        Kind kind = Kind.of(bytes, line.typeFrom, line.typeTo);
-        boolean path = Ascii.equals(bytes, line.typeFrom, line.typeTo, PATH);
-        fields.read(bytes, line.body, Lines.trim(bytes, at, end), kind == Kind.EXECVE, path);
-        if (kind != null && kind.ordinal() < found.ordinal()) {
-          found = kind;
+    batch.keyword(Field.HOST, bytes, front.nodeFrom, front.nodeTo);
+    gather(batch, bytes, first, end, number);
+    event.fill(batch, bytes);
+    if (event.worded()) {
+      for (int i = firsts[number]; i < end; i++) {
+        if (owners[i - first] == number) {
+          batch.words(bytes, i == firsts[number] ? front(bytes, i) : lines.start(i), lines.to(i));
         }
       }
-      at = end;
     }
-    return found;
   }
 
-  private void outcome(EventBatch batch, byte[] bytes, Kind kind, int from, int to) {
-    Key key =
-        fields.has(Key.RES)
-            ? Key.RES
-            : fields.has(Key.SUCCESS) ? Key.SUCCESS : fields.has(Key.RESULT) ? Key.RESULT : Key.RES;
-    if (fields.has(key)) {
-      byte first = fields.from(key) < fields.to(key) ? bytes[fields.from(key)] : 0;
-      if (first == 's' || first == 'y' || first == '1' || first == 'S') {
-        batch.outcome(Outcome.SUCCESS);
-      } else if (first == 'f' || first == 'n' || first == '0' || first == 'F') {
-        batch.outcome(Outcome.FAILURE);
+  private int front(byte[] bytes, int line) {
+    front.read(bytes, lines.start(line), lines.to(line));
+    return front.body;
+  }
+
+  /** Takes the fields of the event's lines, and their text: a slice where they stand together. */
+  private void gather(EventBatch batch, byte[] bytes, int first, int end, int number) {
+    event.clear();
+    int from = front.body;
+    int to = from;
+    int length = 0;
+    boolean parted = false;
+    for (int i = firsts[number]; i < end; i++) {
+      if (owners[i - first] != number) {
+        continue;
       }
-    } else if (kind == Kind.AVC && Ascii.indexOf(bytes, from, to, DENIED) >= 0) {
-      batch.outcome(Outcome.FAILURE);
+      int start = lines.start(i);
+      parted |= i > firsts[number] && start != to;
+      int lineTo = Lines.end(bytes, start, lines.to(i));
+      front.read(bytes, start, lineTo);
+      boolean path = Ascii.equals(bytes, front.typeFrom, front.typeTo, PATH);
+      Kind kind = Kind.of(bytes, front.typeFrom, front.typeTo);
+      event.add(kind, path, bytes, front.body, Lines.trim(bytes, start, lineTo));
+      to = lines.to(i);
+      length = append(bytes, i == firsts[number] ? from : start, to, length);
+    }
+    if (parted) {
+      batch.text(Field.MESSAGE, text, 0, trimmed(text, 0, length));
+    } else {
+      batch.text(Field.MESSAGE, from, trimmed(bytes, from, to), TextCoding.RAW);
     }
   }
 
-  private void process(EventBatch batch, byte[] bytes) {
-    number(batch, Field.PID, bytes, Key.PID);
-    number(batch, Field.PARENT_PID, bytes, Key.PPID);
-    number(batch, Field.USER_ID, bytes, Key.UID);
-    number(batch, Field.EFFECTIVE_USER_ID, bytes, Key.EUID);
-    number(batch, Field.AUDIT_USER_ID, bytes, Key.AUID);
-    if (number(bytes, Key.SES) >= 0) {
-      batch.keyword(Field.SESSION, bytes, fields.from(Key.SES), fields.to(Key.SES));
+  private int append(byte[] bytes, int from, int to, int length) {
+    if (length + to - from > text.length) {
+      text = Arrays.copyOf(text, 2 * (length + to - from));
     }
-    text(batch, Field.PROCESS, bytes, Key.COMM);
-    text(batch, Field.EXECUTABLE, bytes, Key.EXE);
-    text(batch, Field.WORKING_DIRECTORY, bytes, Key.CWD);
-    text(batch, Field.TTY, bytes, fields.has(Key.TTY) ? Key.TTY : Key.TERMINAL);
-    text(batch, Field.EFFECTIVE_USER, bytes, Key.NAMED_EUID);
+    System.arraycopy(bytes, from, text, length, to - from);
+    return length + to - from;
   }
 
-  private void account(EventBatch batch, byte[] bytes, Kind kind) {
-    if (kind.administers()) {
-      text(batch, Field.TARGET_USER, bytes, fields.has(Key.ACCT) ? Key.ACCT : Key.NAMED_ID);
-      text(batch, Field.GROUP, bytes, Key.GRP);
-      text(batch, Field.USER, bytes, Key.NAMED_UID);
-      return;
+  private static int trimmed(byte[] bytes, int from, int end) {
+    int to = end;
+    while (to > from && (bytes[to - 1] == '\n' || bytes[to - 1] == '\r')) {
+      to--;
     }
-    if (!fields.has(Key.ACCT) || becomes(bytes, kind)) {
-      text(batch, Field.USER, bytes, Key.NAMED_UID);
-      text(batch, Field.EFFECTIVE_USER, bytes, Key.ACCT);
-      return;
-    }
-    byte[] name = fields.decode(bytes, fields.from(Key.ACCT), fields.to(Key.ACCT));
-    if (placeholder(name, fields.decodedLength())) {
-      batch.keyword(Field.REASON, INVALID_USER, 0, INVALID_USER.length);
-    } else if (!absent(name, fields.decodedLength())) {
-      batch.keyword(Field.USER, name, 0, fields.decodedLength());
-    }
-  }
-
-  /**
-   * Whether the account is the one that someone becomes: always with su; with sudo in what comes
-   * after its own question for the invoker's password.
-   */
-  private boolean becomes(byte[] bytes, Kind kind) {
-    if (!fields.has(Key.EXE)) {
-      return false;
-    }
-    int from = fields.from(Key.EXE);
-    int to = fields.to(Key.EXE);
-    return Ascii.endsWith(bytes, from, to, SU)
-        || kind.ordinal() >= Kind.CRED_ACQ.ordinal()
-            && kind.ordinal() <= Kind.USER_END.ordinal()
-            && Ascii.endsWith(bytes, from, to, SUDO);
-  }
-
-  /**
-   * sshd hides a name that is no account: {@code (unknown)}, {@code (invalid user)}
-   * (audit-linux.c).
-   */
-  private static boolean placeholder(byte[] name, int length) {
-    return length > 2 && name[0] == '(' && name[length - 1] == ')' && !absent(name, length);
-  }
-
-  private void source(EventBatch batch, byte[] bytes, Kind kind) {
-    boolean address =
-        fields.has(Key.ADDR)
-            && batch.address(Field.SOURCE_IP, bytes, fields.from(Key.ADDR), fields.to(Key.ADDR));
-    if (!fields.has(Key.HOSTNAME)) {
-      return;
-    }
-    byte[] name = fields.decode(bytes, fields.from(Key.HOSTNAME), fields.to(Key.HOSTNAME));
-    int length = fields.decodedLength();
-    if (absent(name, length)) {
-      return;
-    }
-    if (dwell.event.IpAddress.parse(name, 0, length, sixteen)) {
-      if (!address) {
-        batch.address(Field.SOURCE_IP, name, 0, length);
-      }
-    } else if (address || !kind.administers()) {
-      // shadow's tools write the name of their own host there.
-      batch.keyword(Field.SOURCE_DOMAIN, name, 0, length);
-    }
-  }
-
-  private final byte[] sixteen = new byte[16];
-
-  private void what(EventBatch batch, byte[] bytes, Kind kind, int from, int to) {
-    if (kind == Kind.USER_CMD && fields.has(Key.CMD)) {
-      byte[] command = fields.decode(bytes, fields.from(Key.CMD), fields.to(Key.CMD));
-      command(batch, command, fields.decodedLength());
-    } else if (fields.commandLength() > 0) {
-      command(batch, fields.command(), fields.commandLength());
-    } else if (fields.has(Key.PROCTITLE)) {
-      byte[] title = fields.decode(bytes, fields.from(Key.PROCTITLE), fields.to(Key.PROCTITLE));
-      int length = fields.decodedLength();
-      for (int i = 0; i < length; i++) {
-        title[i] = title[i] == 0 ? (byte) ' ' : title[i];
-      }
-      command(batch, title, length);
-    }
-    if (fields.cut()) {
-      batch.flag(Flag.TRUNCATED);
-    }
-    if (kind == Kind.USER_CHAUTHTOK && fields.has(Key.OP) && !aboutPassword(bytes)) {
-      batch.action(Action.ACCOUNT_CHANGE);
-    }
-    if (kind == Kind.USER_ACCT && batch.outcome(batch.row()) == Outcome.FAILURE) {
-      batch.action(Action.LOGIN_ATTEMPT);
-    }
-    if (fields.has(Key.NAME)) {
-      if (kind != Kind.EXECVE) {
-        text(batch, Field.FILE_PATH, bytes, Key.NAME);
-      }
-      batch.words(
-          fields.decode(bytes, fields.from(Key.NAME), fields.to(Key.NAME)),
-          0,
-          fields.decodedLength());
-    }
-    if (kind != Kind.EXECVE && kind != Kind.SYSCALL) {
-      batch.words(bytes, from, to);
-    }
-  }
-
-  private boolean aboutPassword(byte[] bytes) {
-    int from = fields.from(Key.OP);
-    int to = fields.to(Key.OP);
-    return Ascii.indexOf(bytes, from, to, PASSWORD) >= 0
-        || Ascii.indexOf(bytes, from, to, CHAUTHTOK) >= 0;
-  }
-
-  private static void command(EventBatch batch, byte[] text, int length) {
-    batch.text(Field.COMMAND_LINE, text, 0, length);
-    batch.words(text, 0, length);
-  }
-
-  private void text(EventBatch batch, Field field, byte[] bytes, Key key) {
-    if (!fields.has(key)) {
-      return;
-    }
-    byte[] value = fields.decode(bytes, fields.from(key), fields.to(key));
-    if (!absent(value, fields.decodedLength())) {
-      batch.keyword(field, value, 0, fields.decodedLength());
-    }
-  }
-
-  /** {@code ?}, {@code (none)}, {@code (null)}: how the writers say that there is nothing. */
-  private static boolean absent(byte[] value, int length) {
-    return length == 0
-        || length == 1 && value[0] == '?'
-        || Ascii.equals(value, 0, length, NONE)
-        || Ascii.equals(value, 0, length, NULL);
-  }
-
-  private void number(EventBatch batch, Field field, byte[] bytes, Key key) {
-    long value = number(bytes, key);
-    if (value >= 0) {
-      batch.number(field, value);
-    }
-  }
-
-  /** The number of a field; -1 where it is absent, none, or stands for none. */
-  private long number(byte[] bytes, Key key) {
-    long value = fields.has(key) ? Ascii.number(bytes, fields.from(key), fields.to(key)) : -1;
-    return value == UNSET ? -1 : Math.max(-1, value);
+    return to;
   }
 }

@@ -30,6 +30,8 @@ enum Key {
   CWD("cwd"),
   UNIT("unit"),
   NAME("name"),
+  PATH("path"),
+  APPARMOR("apparmor"),
   NAMETYPE("nametype"),
   PROCTITLE("proctitle"),
   NAMED_UID("UID"),

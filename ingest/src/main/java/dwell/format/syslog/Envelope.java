@@ -4,6 +4,7 @@ import dwell.record.Ascii;
 import dwell.time.BsdStamp;
 import dwell.time.IsoStamp;
 import dwell.time.Stamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The envelope of the syslog line that was read last: where its parts stand in the bytes. Reused;
@@ -24,6 +25,19 @@ final class Envelope {
   }
 
   final Stamp stamp = new Stamp();
+
+  private final int depth;
+
+  /** Reads the envelope in the envelope; made when the first one may be there. */
+  private @Nullable Envelope relay;
+
+  Envelope() {
+    this(0);
+  }
+
+  private Envelope(int depth) {
+    this.depth = depth;
+  }
 
   Form form = Form.NONE;
 
@@ -64,15 +78,15 @@ final class Envelope {
       return version(b, at + 2, to);
     }
     int end;
-    if (b[at] >= '0' && b[at] <= '9' && b[at + 4] == '-') {
+    if (b[at] >= '0' && b[at] <= '9' && (b[at + 4] == '-' || b[at + 4] == '/')) {
       end = IsoStamp.read(b, at, to, stamp);
-      if (end > 0 && stamp.offset() == Stamp.NO_OFFSET && universal(b, end, to)) {
-        end = IsoStamp.readNamed(b, at, to, stamp);
-      }
       form = Form.ISO;
     } else {
       end = BsdStamp.read(b, at, to, stamp);
       form = Form.BSD;
+    }
+    if (end > 0 && stamp.offset() == Stamp.NO_OFFSET && end < to) {
+      end = zone(b, end, to);
     }
     // Cisco's and some relays' stamps are followed by a colon.
     if (end > 0 && end + 1 < to && b[end] == ':' && b[end + 1] == ' ') {
@@ -87,25 +101,36 @@ final class Envelope {
     return end;
   }
 
-  /** Whether {@code " UTC "} or {@code " GMT "} stands at {@code at}. */
-  private static boolean universal(byte[] b, int at, int to) {
-    return at + 5 <= to
-        && b[at] == ' '
-        && b[at + 4] == ' '
-        && (b[at + 1] == 'U' && b[at + 2] == 'T' && b[at + 3] == 'C'
-            || b[at + 1] == 'G' && b[at + 2] == 'M' && b[at + 3] == 'T');
+  /** The place behind a zone that stands behind a space; a host's name is in lower case. */
+  private int zone(byte[] b, int at, int to) {
+    if (at + 1 >= to || b[at] != ' ') {
+      return at;
+    }
+    byte first = b[at + 1];
+    boolean possible = first >= 'A' && first <= 'Z' || first == '+' || first == '-';
+    return possible ? IsoStamp.zoneBehind(b, at, to, stamp) : at;
   }
 
   /** The place behind {@code <PRI>}, where one stands. */
   private static int priority(byte[] b, int from, int to) {
-    if (from >= to || b[from] != '<') {
+    int begin = counted(b, from, to);
+    if (begin >= to || b[begin] != '<') {
       return from;
     }
-    int at = from + 1;
-    while (at < to && at < from + 4 && b[at] >= '0' && b[at] <= '9') {
+    int at = begin + 1;
+    while (at < to && at < begin + 4 && b[at] >= '0' && b[at] <= '9') {
       at++;
     }
-    return at > from + 1 && at < to && b[at] == '>' ? at + 1 : from;
+    return at > begin + 1 && at < to && b[at] == '>' ? at + 1 : from;
+  }
+
+  /** The place behind the length of a frame (RFC 6587, section 3.4.1), where one stands. */
+  private static int counted(byte[] b, int from, int to) {
+    int at = from;
+    while (at < to && at < from + 6 && b[at] >= '0' && b[at] <= '9') {
+      at++;
+    }
+    return at > from && at + 1 < to && b[at] == ' ' && b[at + 1] == '<' ? at + 1 : from;
   }
 
   /** RFC 5424: behind the version stands a stamp or {@code -}. */
@@ -189,16 +214,22 @@ final class Envelope {
   private void traditional(byte[] b, int from, int to) {
     int at = blanks(b, from, to);
     at = facility(b, at, to);
-    if (at < to && b[at] == '[' && bracketed(b, at, to)) {
+    if (at < to && b[at] == '[' && !literal(b, at, word(b, at, to)) && bracketed(b, at, to)) {
       return;
     }
     int end = word(b, at, to);
     hostFrom = at;
     hostTo = at;
     pid = -1;
-    if (!tag(b, at, to) && host(b, at, end)) {
-      hostTo = end;
-      at = selector(b, blanks(b, end, to), to);
+    boolean literal = literal(b, at, end);
+    if (literal || !tag(b, at, to) && host(b, at, end)) {
+      hostFrom = literal ? at + 1 : at;
+      hostTo = literal ? end - 1 : end;
+      at = blanks(b, end, to);
+      if (relayed(b, at, to)) {
+        return;
+      }
+      at = selector(b, at, to);
       if (!tag(b, at, to)) {
         programFrom = at;
         programTo = at;
@@ -207,6 +238,54 @@ final class Envelope {
     } else if (programTo == programFrom) {
       messageFrom = at;
     }
+  }
+
+  /** Whether the word is an IPv6 address in brackets. */
+  private static boolean literal(byte[] b, int from, int to) {
+    if (to - from < 4 || b[from] != '[' || b[to - 1] != ']') {
+      return false;
+    }
+    boolean colon = false;
+    for (int i = from + 1; i < to - 1; i++) {
+      boolean digit = b[i] >= '0' && b[i] <= ':' || (b[i] | 0x20) >= 'a' && (b[i] | 0x20) <= 'f';
+      if (!digit && b[i] != '.') {
+        return false;
+      }
+      colon |= b[i] == ':';
+    }
+    return colon;
+  }
+
+  /**
+   * Reads the envelope in the envelope: what a relay kept of the one that the host itself wrote.
+   * Host, program and message are the inner one's; the time is the relay's, whose clock the file
+   * goes by.
+   */
+  private boolean relayed(byte[] b, int from, int to) {
+    if (depth > 0 || to - from < 16) {
+      return false;
+    }
+    byte first = b[from];
+    boolean possible = first == '<' || first >= '1' && first <= '2' || first >= 'A' && first <= 'Z';
+    if (!possible) {
+      return false;
+    }
+    if (relay == null) {
+      relay = new Envelope(1);
+    }
+    relay.read(b, from, to);
+    if (relay.form == Form.NONE || !relay.stamped || relay.programTo == relay.programFrom) {
+      return false;
+    }
+    if (relay.hostTo > relay.hostFrom) {
+      hostFrom = relay.hostFrom;
+      hostTo = relay.hostTo;
+    }
+    programFrom = relay.programFrom;
+    programTo = relay.programTo;
+    pid = relay.pid;
+    messageFrom = relay.messageFrom;
+    return true;
   }
 
   /**

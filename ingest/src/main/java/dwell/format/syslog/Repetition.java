@@ -4,16 +4,28 @@ import dwell.event.Action;
 import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Outcome;
+import dwell.record.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Lines that stand for several: rsyslog's {@code message repeated 3 times: [ … ]}, which has the
- * message in it, and syslogd's {@code last message repeated 3 times}, which means the line before.
+ * message in it, syslogd's {@code last message repeated 3 times} and syslog-ng's {@code Last message
+ * '…' repeated 3 times, suppressed by …}, which mean the line before.
  */
 final class Repetition {
   private static final byte[] MESSAGE = "message repeated ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LAST = "last message repeated ".getBytes(StandardCharsets.US_ASCII);
+
+  /** AIX and HP-UX. */
+  private static final byte[] ABOVE = Ascii.bytes("above message repeats ");
+
+  private static final byte[][] BEGINNINGS = {MESSAGE, LAST, ABOVE};
+
+  // syslog-ng (lib/logwriter.c, log_writer_emit_suppress_summary), by the repeated message's program.
+  private static final byte[] QUOTED = Ascii.bytes("Last message '");
+  private static final byte[] REPEATED = Ascii.bytes("' repeated ");
+  private static final byte[] SUPPRESSED = Ascii.bytes(", suppressed by ");
   private static final byte[] TIMES = " time".getBytes(StandardCharsets.US_ASCII);
   private static final Field[] FIELDS = Field.values();
 
@@ -30,17 +42,13 @@ final class Repetition {
 
   /** Whether a look at the message is worth it: by its first letter. */
   static boolean possible(byte[] b, int from, int to) {
-    return to - from > LAST.length && (b[from] == 'm' || b[from] == 'l');
+    return to - from > LAST.length && (b[from] == 'm' || b[from] == 'l' || b[from] == 'L' || b[from] == 'a');
   }
 
   /** Whether the message is a repetition; sets how often, and where the repeated message stands. */
   boolean read(byte[] b, int from, int to, EventBatch batch) {
-    int at;
-    if (starts(b, from, to, MESSAGE)) {
-      at = from + MESSAGE.length;
-    } else if (starts(b, from, to, LAST)) {
-      at = from + LAST.length;
-    } else {
+    int at = count(b, from, to);
+    if (at < 0) {
       return false;
     }
     long times = 0;
@@ -63,6 +71,20 @@ final class Repetition {
     }
     batch.number(Field.REPEAT, times);
     return true;
+  }
+
+  /** Where the number of times begins; -1 where the message is no repetition. */
+  private static int count(byte[] b, int from, int to) {
+    for (byte[] beginning : BEGINNINGS) {
+      if (starts(b, from, to, beginning)) {
+        return from + beginning.length;
+      }
+    }
+    if (!starts(b, from, to, QUOTED)) {
+      return -1;
+    }
+    int at = Ascii.lastIndexOf(b, from, to, REPEATED);
+    return at < 0 || Ascii.indexOf(b, at, to, SUPPRESSED) < 0 ? -1 : at + REPEATED.length;
   }
 
   /** Keeps the row that was just filled, in case the next line repeats it. */

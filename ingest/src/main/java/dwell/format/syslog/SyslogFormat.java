@@ -46,7 +46,12 @@ public final class SyslogFormat implements LogFormat {
     return switch (line.form) {
       case NONE -> false;
       case RFC5424 -> line.hostTo > line.hostFrom || line.programTo > line.programFrom;
-      case BSD -> Envelope.host(b, line.hostFrom, line.hostTo) && named(b, line);
+      // Some daemons leave the host out; then the process id must be there.
+      case BSD ->
+          named(b, line)
+              && (line.hostTo > line.hostFrom
+                  ? Envelope.host(b, line.hostFrom, line.hostTo)
+                  : line.pid >= 0);
       // Many programs write an ISO stamp, a word, another with a colon; a process id they do not.
       case ISO ->
           Envelope.host(b, line.hostFrom, line.hostTo)
