@@ -19,7 +19,8 @@ public final class StatementActs {
 
   /** The columns of those tables that hold them; the others list who there is. */
   private static final Set<String> HASH_COLUMNS =
-      Set.of("*", "password", "authentication_string", "priv", "passwd", "rolpassword", "umoptions");
+      Set.of(
+          "*", "password", "authentication_string", "priv", "passwd", "rolpassword", "umoptions");
 
   private StatementActs() {}
 

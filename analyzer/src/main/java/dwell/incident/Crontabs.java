@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables of jobs that crontab(1) itself says were replaced: {@code (who) REPLACE (whose)} in
- * cron's log. The deed is the one session's whose account it was at that time; where several were
- * open it stays nobody's.
+ * Tables of jobs that crontab(1) itself says were replaced: {@code (who) REPLACE (whose)} in cron's
+ * log. The deed is the one session's whose account it was at that time; where several were open it
+ * stays nobody's.
  */
 final class Crontabs {
   /** Stamps of whole seconds, and records that are flushed late. */
@@ -50,8 +50,7 @@ final class Crontabs {
               Session session = only(sessions, row.host(), who, time);
               if (session != null) {
                 Act act =
-                    new Act(
-                        ActKind.CRON_WRITTEN, "/var/spool/cron/crontabs/" + whose, whose, null);
+                    new Act(ActKind.CRON_WRITTEN, "/var/spool/cron/crontabs/" + whose, whose, null);
                 Stamp stamp = new Stamp(time, row.digits());
                 Deed deed =
                     new Deed(
@@ -64,8 +63,7 @@ final class Crontabs {
                         null,
                         false,
                         List.of(row.id()));
-                List<Deed> all =
-                    new ArrayList<>(deeds.getOrDefault(session.id(), List.of()));
+                List<Deed> all = new ArrayList<>(deeds.getOrDefault(session.id(), List.of()));
                 if (all.stream().noneMatch(known -> same(known, deed))) {
                   all.add(deed);
                   deeds.put(session.id(), List.copyOf(all));

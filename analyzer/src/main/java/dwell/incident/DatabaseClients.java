@@ -92,7 +92,8 @@ final class DatabaseClients {
     boolean strange = false;
     for (Statement statement : session.statements()) {
       boolean looks =
-          statement.analysis().operation() == SqlOperation.CATALOGUE || DatabaseReading.whole(statement);
+          statement.analysis().operation() == SqlOperation.CATALOGUE
+              || DatabaseReading.whole(statement);
       strange |= looks && !history.fingerprints().containsKey(statement.analysis().fingerprint());
     }
     if (!strange || history.fingerprints().isEmpty()) {

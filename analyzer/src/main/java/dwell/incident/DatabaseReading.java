@@ -103,7 +103,9 @@ final class DatabaseReading {
         Reason.of(
             Sign.APPLICATION_ACCOUNT_BY_HAND,
             tables.size() > 1 ? 3 : 2,
-            "it took the application's account " + account + " to read whole: "
+            "it took the application's account "
+                + account
+                + " to read whole: "
                 + String.join(", ", tables),
             List.copyOf(evidence)));
     return true;

@@ -3,7 +3,6 @@ package dwell.incident;
 import dwell.incident.Party.Grip;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What deeds give an actor to come back with: accounts made, keys planted, keys read. */
 final class Grasp {

@@ -321,9 +321,7 @@ final class Spread {
       party.add(unseen);
       return keyFiles.entered(unseen, session, own);
     }
-    return party.insider
-        ? insiders.why(party, session, own)
-        : taken.again(party, session, own);
+    return party.insider ? insiders.why(party, session, own) : taken.again(party, session, own);
   }
 
   private @Nullable Involved by(Grip grip, Party party, Session session, List<String> own) {

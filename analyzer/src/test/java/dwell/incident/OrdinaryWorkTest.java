@@ -132,8 +132,7 @@ class OrdinaryWorkTest {
   @Test
   void tablesTakenAsTheApplicationAtNightAreAnInsiders() {
     Story story = colleague();
-    asApplication(
-        story, HOTEL, "6 02:00:00", "SELECT * FROM customers", "SELECT * FROM payments");
+    asApplication(story, HOTEL, "6 02:00:00", "SELECT * FROM customers", "SELECT * FROM payments");
     story
         .ssh("app1", "gil", HOTEL, "6 02:50:00")
         .byKey("SHA256:gil")
@@ -153,13 +152,11 @@ class OrdinaryWorkTest {
     assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
     assertThat(incident.origin()).isEqualTo(Origin.INTERNAL);
     assertThat(incident.sessions().stream().filter(s -> s.kind() == SessionKind.SSH))
-        .extracting(s -> s.start().toString().substring(0, 13))
+        .extracting(s -> java.util.Objects.requireNonNull(s.start()).toString().substring(0, 13))
         .containsExactly("2026-03-06T02", "2026-03-06T02", "2026-03-06T20");
     assertThat(incident.exfiltration())
         .extracting(Incident.Exfiltration::what)
         .containsExactly("/home/gil/.all.csv");
-    assertThat(incident.persistence())
-        .extracting(Incident.Persistence::name)
-        .contains("reports");
+    assertThat(incident.persistence()).extracting(Incident.Persistence::name).contains("reports");
   }
 }

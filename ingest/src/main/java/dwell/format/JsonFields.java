@@ -96,7 +96,9 @@ public final class JsonFields {
     }
   }
 
-  /** Begins an array; false where none begins. Its values are stepped through by {@link #nextItem}. */
+  /**
+   * Begins an array; false where none begins. Its values are stepped through by {@link #nextItem}.
+   */
   public boolean openList(byte[] source, int from, int limit) {
     bytes = source;
     to = limit;

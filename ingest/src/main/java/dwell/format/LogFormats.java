@@ -2,8 +2,8 @@ package dwell.format;
 
 import dwell.format.audit.AuditJsonLog;
 import dwell.format.audit.AuditLog;
-import dwell.format.journal.JournalExport;
 import dwell.format.container.ContainerLog;
+import dwell.format.journal.JournalExport;
 import dwell.format.journal.JournalFile;
 import dwell.format.journal.JournalJson;
 import dwell.format.mongodb.MongoLog;

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * The stamp of RFC 3164, section 4.1.2 ({@code Sep 9 06:25:01}), and what daemons make of it: the
  * day unpadded or padded with a zero, a fraction, a year in front of or behind it or before the
- * time, a weekday in front ({@code ctime(3)}), the month as a program under another locale writes it.
- * Local time, and mostly without a year.
+ * time, a weekday in front ({@code ctime(3)}), the month as a program under another locale writes
+ * it. Local time, and mostly without a year.
  */
 public final class BsdStamp {
   private static final VarHandle LONGS =

@@ -70,7 +70,8 @@ public final class IsoStamp {
     while (end < to && end - zone < 6 && b[end] >= 'A' && b[end] <= 'Z') {
       end++;
     }
-    boolean parted = end < to && (b[end] == ' ' || b[end] == ':' && end + 1 < to && b[end + 1] == ' ');
+    boolean parted =
+        end < to && (b[end] == ' ' || b[end] == ':' && end + 1 < to && b[end + 1] == ' ');
     if (end - zone < 3 || !parted || !ZoneNames.known(b, zone, end)) {
       return at;
     }

@@ -4,8 +4,8 @@ import dwell.record.Ascii;
 
 /**
  * The short names of the months that {@code %b} of {@code strftime(3)} gives in other languages
- * than English (glibc, localedata/locales: de, de_AT, fr, es, it, pt, nl, pl, cs, sv, da, nb, fi, tr),
- * in UTF-8 and in ISO 8859-1, where no two of these languages give one name to two months.
+ * than English (glibc, localedata/locales: de, de_AT, fr, es, it, pt, nl, pl, cs, sv, da, nb, fi,
+ * tr), in UTF-8 and in ISO 8859-1, where no two of these languages give one name to two months.
  */
 final class MonthNames {
   private static final int LONGEST = 8;

@@ -55,12 +55,12 @@ final class AuditEvent {
     if (type != null && type.ordinal() < kind.ordinal()) {
       kind = type;
     }
-    // SELinux (security/selinux/avc.c) and AppArmor (security/apparmor/audit.c): neither has a result.
+    // SELinux (security/selinux/avc.c) and AppArmor (security/apparmor/audit.c): neither has a
+    // result.
     denied |=
         (type == Kind.AVC || type == Kind.USER_AVC) && Ascii.indexOf(bytes, from, to, DENIED) >= 0
             || fields.has(Key.APPARMOR)
-                && Ascii.equals(
-                    bytes, fields.from(Key.APPARMOR), fields.to(Key.APPARMOR), REFUSED);
+                && Ascii.equals(bytes, fields.from(Key.APPARMOR), fields.to(Key.APPARMOR), REFUSED);
   }
 
   /** Whether the key's value is {@code wanted[start, end)}, as written. */

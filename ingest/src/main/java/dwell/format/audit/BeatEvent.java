@@ -111,9 +111,7 @@ final class BeatEvent {
       System.arraycopy(b, fields.nameFrom(), path, prefix, length);
       int end = prefix + length;
       boolean nested =
-          !fields.string()
-              && fields.valueFrom() < fields.valueTo()
-              && b[fields.valueFrom()] == '{';
+          !fields.string() && fields.valueFrom() < fields.valueTo() && b[fields.valueFrom()] == '{';
       if (nested && level + 1 < DEEPEST) {
         path[end] = '.';
         object(b, fields.valueFrom(), fields.valueTo(), level + 1, end + 1, batch);

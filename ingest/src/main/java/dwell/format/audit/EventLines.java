@@ -1,6 +1,5 @@
 package dwell.format.audit;
 
-import dwell.record.Ascii;
 import dwell.record.Lines;
 import java.util.Arrays;
 
@@ -122,8 +121,7 @@ final class EventLines {
   }
 
   private boolean same(byte[] bytes, int a, int b) {
-    return Arrays.equals(
-            bytes, id[a], id[a] + idLength[a], bytes, id[b], id[b] + idLength[b])
+    return Arrays.equals(bytes, id[a], id[a] + idLength[a], bytes, id[b], id[b] + idLength[b])
         && Arrays.equals(
             bytes, node[a], node[a] + nodeLength[a], bytes, node[b], node[b] + nodeLength[b]);
   }

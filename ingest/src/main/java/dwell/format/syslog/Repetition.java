@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * Lines that stand for several: rsyslog's {@code message repeated 3 times: [ … ]}, which has the
- * message in it, syslogd's {@code last message repeated 3 times} and syslog-ng's {@code Last message
- * '…' repeated 3 times, suppressed by …}, which mean the line before.
+ * message in it, syslogd's {@code last message repeated 3 times} and syslog-ng's {@code Last
+ * message '…' repeated 3 times, suppressed by …}, which mean the line before.
  */
 final class Repetition {
   private static final byte[] MESSAGE = "message repeated ".getBytes(StandardCharsets.US_ASCII);
@@ -22,7 +22,8 @@ final class Repetition {
 
   private static final byte[][] BEGINNINGS = {MESSAGE, LAST, ABOVE};
 
-  // syslog-ng (lib/logwriter.c, log_writer_emit_suppress_summary), by the repeated message's program.
+  // syslog-ng (lib/logwriter.c, log_writer_emit_suppress_summary), by the repeated message's
+  // program.
   private static final byte[] QUOTED = Ascii.bytes("Last message '");
   private static final byte[] REPEATED = Ascii.bytes("' repeated ");
   private static final byte[] SUPPRESSED = Ascii.bytes(", suppressed by ");
@@ -42,7 +43,8 @@ final class Repetition {
 
   /** Whether a look at the message is worth it: by its first letter. */
   static boolean possible(byte[] b, int from, int to) {
-    return to - from > LAST.length && (b[from] == 'm' || b[from] == 'l' || b[from] == 'L' || b[from] == 'a');
+    return to - from > LAST.length
+        && (b[from] == 'm' || b[from] == 'l' || b[from] == 'L' || b[from] == 'a');
   }
 
   /** Whether the message is a repetition; sets how often, and where the repeated message stands. */

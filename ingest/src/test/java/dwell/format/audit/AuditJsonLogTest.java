@@ -13,6 +13,7 @@ import dwell.format.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class AuditJsonLogTest {
   private static List<Event> events(String name) throws IOException {
     try (InputStream in = AuditJsonLogTest.class.getResourceAsStream(name)) {
       byte[] bytes = in.readAllBytes();
-      assertThat(LogFormats.recognise(new Sample(bytes, true, name)).id())
+      assertThat(Objects.requireNonNull(LogFormats.recognise(new Sample(bytes, true, name))).id())
           .isEqualTo("audit.json");
       return Parsed.with(FORMAT).events(bytes);
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class AuditMessagesTest {
   private static Event event(String line) {
     List<Event> events =
-        Parsed.with(new SyslogFormat()).events(("Mar  3 06:25:01 gate " + line + "\n").getBytes(StandardCharsets.UTF_8));
+        Parsed.with(new SyslogFormat())
+            .events(("Mar  3 06:25:01 gate " + line + "\n").getBytes(StandardCharsets.UTF_8));
     assertThat(events).hasSize(1);
     return events.getFirst();
   }

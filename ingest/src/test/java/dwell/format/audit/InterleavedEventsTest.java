@@ -47,7 +47,9 @@ class InterleavedEventsTest {
     assertThat(events)
         .extracting(event -> event.text(Field.COMMAND_LINE))
         .containsExactly("tar -x", "id -x", null);
-    assertThat(events).extracting(event -> event.number(Field.PID)).containsExactly(100L, 200L, 300L);
+    assertThat(events)
+        .extracting(event -> event.number(Field.PID))
+        .containsExactly(100L, 200L, 300L);
     assertThat(events).extracting(event -> event.place().ordinal()).containsExactly(0, 1, 0);
     assertThat(events.get(1).text(Field.MESSAGE))
         .startsWith("syscall=59")
@@ -88,7 +90,8 @@ class InterleavedEventsTest {
       assertThat(whole)
           .as(Seed.text())
           .allSatisfy(event ->
-              assertThat(event.text(Field.COMMAND_LINE)).isEqualTo("p" + event.number(Field.PID) + " -x"));
+              assertThat(event.text(Field.COMMAND_LINE))
+                  .isEqualTo("p" + event.number(Field.PID) + " -x"));
       int size = 1 + random.nextInt(20_000);
       assertThat(
               Reading.events(new AuditLog(), bytes, Reading.context("UTC", Optional.empty()), size))
@@ -106,8 +109,7 @@ class InterleavedEventsTest {
         int serial = 1000 + next++;
         open.add(
             new ArrayList<>(
-                List.of(
-                    call(serial, serial), arguments(serial, "p" + serial), title(serial))));
+                List.of(call(serial, serial), arguments(serial, "p" + serial), title(serial))));
       }
       if (!open.isEmpty()) {
         int which = random.nextInt(open.size());

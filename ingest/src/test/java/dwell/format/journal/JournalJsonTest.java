@@ -11,6 +11,7 @@ import dwell.format.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class JournalJsonTest {
@@ -20,7 +21,8 @@ class JournalJsonTest {
     try (InputStream in = JournalJsonTest.class.getResourceAsStream("entries.json")) {
       bytes = in.readAllBytes();
     }
-    assertThat(LogFormats.recognise(new Sample(bytes, true, "x")).id()).isEqualTo("journal.json");
+    assertThat(Objects.requireNonNull(LogFormats.recognise(new Sample(bytes, true, "x"))).id())
+        .isEqualTo("journal.json");
 
     List<Event> events = Parsed.with(new JournalJson()).events(bytes);
 

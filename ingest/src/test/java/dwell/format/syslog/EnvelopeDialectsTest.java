@@ -8,6 +8,7 @@ import dwell.format.Parsed;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class EnvelopeDialectsTest {
       assertThat(event.text(Field.PROCESS)).isEqualTo("sshd");
       assertThat(event.number(Field.PID)).isEqualTo(811);
       assertThat(event.text(Field.HOST)).isEqualTo(host);
-      assertThat(event.time().instant().toString()).endsWith(time);
+      assertThat(Objects.requireNonNull(event.time().instant()).toString()).endsWith(time);
     }
   }
 
@@ -103,14 +104,16 @@ class EnvelopeDialectsTest {
     assertThat(event.text(Field.PROCESS)).isEqualTo("sshd");
     assertThat(event.number(Field.PID)).isEqualTo(811);
     assertThat(event.text(Field.HOST)).isEqualTo("gate");
-    assertThat(event.time().instant().toString()).endsWith(time);
+    assertThat(Objects.requireNonNull(event.time().instant()).toString()).endsWith(time);
   }
 
   @Test
   void monthsInLatin1() {
     Event event =
-        only(("M\u00e4r  3 06:25:01 gate " + TAGGED + "\n").getBytes(Charset.forName("ISO-8859-1")));
-    assertThat(event.time().instant().toString()).endsWith("03-03T05:25:01Z");
+        only(
+            ("M\u00e4r  3 06:25:01 gate " + TAGGED + "\n").getBytes(Charset.forName("ISO-8859-1")));
+    assertThat(Objects.requireNonNull(event.time().instant()).toString())
+        .endsWith("03-03T05:25:01Z");
     assertThat(event.text(Field.MESSAGE)).isEqualTo(MESSAGE);
   }
 
