@@ -2,6 +2,7 @@ package dwell.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Honest people who look like intruders, and beside them the intruder they look like. */
@@ -152,7 +153,7 @@ class OrdinaryWorkTest {
     assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
     assertThat(incident.origin()).isEqualTo(Origin.INTERNAL);
     assertThat(incident.sessions().stream().filter(s -> s.kind() == SessionKind.SSH))
-        .extracting(s -> java.util.Objects.requireNonNull(s.start()).toString().substring(0, 13))
+        .extracting(s -> Objects.requireNonNull(s.start()).toString().substring(0, 13))
         .containsExactly("2026-03-06T02", "2026-03-06T02", "2026-03-06T20");
     assertThat(incident.exfiltration())
         .extracting(Incident.Exfiltration::what)

@@ -163,7 +163,7 @@ class JournalFileTest {
     byte[] file = journal.file(256);
     List<String> all = messages(covered(file, "whole"));
     for (int at = JournalBytes.HEADER; at < file.length - 16; at += 8) {
-      for (int power = 20; power < 40; power += 4) {
+      for (int power : new int[] {20, 36}) {
         byte[] damaged = file.clone();
         damaged[at + 8 + power / 8] |= (byte) (1 << power % 8);
         String what = "bit " + power + " of what may be a size at " + (at + 8);
