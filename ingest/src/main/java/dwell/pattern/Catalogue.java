@@ -8,12 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,34 +46,20 @@ public final class Catalogue {
           "syslogd",
           "services");
 
-  private final List<Shape> shapes;
-  private final List<Source> sources;
-  private final Map<String, List<Forms>> byProgram = new LinkedHashMap<>();
+  private final List<CatalogueFile> files;
+  private final Map<String, List<CatalogueFile>> byProgram = new LinkedHashMap<>();
   private final ByteDictionary programs = new ByteDictionary();
   private final List<String> programNames = new ArrayList<>();
   private final Map<String, Ruleset> rulesets = new ConcurrentHashMap<>();
+  private volatile @Nullable List<Shape> shapes;
 
-  private Catalogue(List<Source> sources) {
-    List<Shape> all = new ArrayList<>();
-    Map<String, Shape> byId = new HashMap<>();
-    this.sources = List.copyOf(sources);
-    for (Source source : sources) {
-      for (Forms forms : source.content) {
-        Shape shape = forms.shape();
-        Shape same = byId.put(shape.id(), shape);
-        if (same != null) {
-          throw new CatalogueException(
-              shape.file(),
-              shape.line(),
-              "the id " + shape.id() + " is taken by " + same.file() + ":" + same.line());
-        }
-        all.add(shape);
-        for (String name : shape.programs()) {
-          byProgram.computeIfAbsent(name, n -> new ArrayList<>()).add(forms);
-        }
+  private Catalogue(List<CatalogueFile> files) {
+    this.files = List.copyOf(files);
+    for (CatalogueFile file : files) {
+      for (String name : file.programs()) {
+        byProgram.computeIfAbsent(name, n -> new ArrayList<>()).add(file);
       }
     }
-    shapes = List.copyOf(all);
     for (String name : byProgram.keySet()) {
       byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
       programs.add(bytes, 0, bytes.length);
@@ -85,15 +67,9 @@ public final class Catalogue {
     }
   }
 
-  private record Source(String name, String text, List<Forms> content) {
-    Source(String name, String text) {
-      this(name, text, CatalogueReader.read(name, text));
-    }
-  }
-
   /** The catalogue that dwell brings. */
   public static Catalogue builtIn() {
-    return new Catalogue(builtInSources());
+    return new Catalogue(builtInFiles());
   }
 
   /**
@@ -103,82 +79,105 @@ public final class Catalogue {
    *     its shape does not match, or a shape that overlaps another
    */
   public static Catalogue load(List<Path> files) {
-    List<Source> sources = new ArrayList<>();
+    List<CatalogueFile> read = new ArrayList<>();
     for (Path file : files) {
       try {
-        sources.add(new Source(file.toString(), Files.readString(file)));
+        read.add(new CatalogueFile(file.toString(), Files.readString(file)));
       } catch (CharacterCodingException e) {
         throw new CatalogueException(file.toString(), "is not UTF-8");
       } catch (IOException e) {
         throw new CatalogueException(file.toString(), "cannot be read: " + e.getMessage());
       }
     }
-    return checked(builtInSources(), sources);
+    return checked(builtInFiles(), read);
   }
 
   /** A catalogue of these texts alone, by name; checked as {@link #load} does. */
   static Catalogue of(Map<String, String> texts) {
-    List<Source> sources = new ArrayList<>();
-    texts.forEach((name, text) -> sources.add(new Source(name, text)));
-    return checked(List.of(), sources);
+    List<CatalogueFile> read = new ArrayList<>();
+    texts.forEach((name, text) -> read.add(new CatalogueFile(name, text)));
+    return checked(List.of(), read);
   }
 
   /** The built-in files are held to the same rules, by a test. */
-  private static Catalogue checked(List<Source> known, List<Source> added) {
+  private static Catalogue checked(List<CatalogueFile> known, List<CatalogueFile> added) {
     if (added.isEmpty()) {
       return new Catalogue(known);
     }
     Overlaps.check(variants(known), variants(added));
-    List<Source> all = new ArrayList<>(known);
+    List<CatalogueFile> all = new ArrayList<>(known);
     all.addAll(added);
     Catalogue catalogue = new Catalogue(all);
+    catalogue.shapes();
     Examples examples = new Examples(catalogue);
-    for (Source source : added) {
-      examples.check(source.content.stream().map(Forms::shape).toList());
+    for (CatalogueFile file : added) {
+      examples.check(file.content().stream().map(Forms::shape).toList());
     }
     return catalogue;
   }
 
-  private static List<Variant> variants(List<Source> sources) {
-    return sources.stream()
-        .flatMap(source -> source.content.stream())
+  private static List<Variant> variants(List<CatalogueFile> files) {
+    return files.stream()
+        .flatMap(file -> file.content().stream())
         .flatMap(forms -> forms.variants().stream())
         .toList();
   }
 
-  private static List<Source> builtInSources() {
-    List<Source> sources = new ArrayList<>();
+  private static List<CatalogueFile> builtInFiles() {
+    List<CatalogueFile> read = new ArrayList<>();
     for (String name : FILES) {
       String file = name + ".catalogue";
       try (InputStream in = Catalogue.class.getResourceAsStream(FOLDER + file)) {
         if (in == null) {
           throw new CatalogueException(file, "is missing from this build");
         }
-        sources.add(new Source(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        read.add(new CatalogueFile(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
       } catch (IOException e) {
         throw new CatalogueException(file, "cannot be read: " + e.getMessage());
       }
     }
-    return sources;
+    return read;
   }
 
-  /** All shapes, in the order of their files. */
+  /**
+   * All shapes, in the order of their files.
+   *
+   * @throws CatalogueException where two have the same id
+   */
   public List<Shape> shapes() {
-    return shapes;
+    List<Shape> known = shapes;
+    if (known == null) {
+      known = readAll();
+      shapes = known;
+    }
+    return known;
+  }
+
+  private List<Shape> readAll() {
+    Map<String, Shape> byId = new LinkedHashMap<>();
+    for (CatalogueFile file : files) {
+      for (Forms forms : file.content()) {
+        Shape shape = forms.shape();
+        Shape same = byId.put(shape.id(), shape);
+        if (same != null) {
+          throw new CatalogueException(
+              shape.file(),
+              shape.line(),
+              "the id " + shape.id() + " is taken by " + same.file() + ":" + same.line());
+        }
+      }
+    }
+    return List.copyOf(byId.values());
   }
 
   /** All ways of writing all shapes. */
   List<Variant> variants() {
-    return byProgram.values().stream()
-        .flatMap(List::stream)
-        .distinct()
-        .flatMap(forms -> forms.variants().stream())
-        .toList();
+    return variants(files);
   }
 
   /** The shape of that {@code dwell.shape}, or null where there is none. */
   public @Nullable Shape shape(String id) {
-    for (Shape shape : shapes) {
+    for (Shape shape : shapes()) {
       if (shape.id().equals(id)) {
         return shape;
       }
@@ -189,8 +188,8 @@ public final class Catalogue {
   /** SHA-256 of each file by its name, in hexadecimal: what a case was read with. */
   public Map<String, String> digests() {
     Map<String, String> digests = new LinkedHashMap<>();
-    for (Source source : sources) {
-      digests.put(source.name, sha256(source.text));
+    for (CatalogueFile file : files) {
+      digests.put(file.name(), file.digest());
     }
     return digests;
   }
@@ -220,51 +219,37 @@ public final class Catalogue {
   }
 
   private Ruleset compile(String program) {
-    List<Variant> all = new ArrayList<>(variants(ANY_PROGRAM));
+    List<Variant> all = new ArrayList<>();
+    forms(ANY_PROGRAM).forEach(forms -> all.addAll(forms.variants()));
     if (program.equals(ANY_PROGRAM)) {
       return new Ruleset(all, null);
     }
-    all.addAll(variants(program));
-    return new Ruleset(all, dataset(program));
+    List<Forms> own = forms(program);
+    own.forEach(forms -> all.addAll(forms.variants()));
+    return new Ruleset(all, dataset(own));
   }
 
-  private List<Variant> variants(String program) {
-    List<Variant> variants = new ArrayList<>();
-    for (Forms forms : byProgram.getOrDefault(program, List.of())) {
-      variants.addAll(forms.variants());
-    }
-    return variants;
+  /** The shapes that name the program. */
+  private List<Forms> forms(String program) {
+    return byProgram.getOrDefault(program, List.of()).stream()
+        .flatMap(file -> file.content().stream())
+        .filter(forms -> forms.shape().programs().contains(program))
+        .toList();
   }
 
-  /** The dataset that most shapes of the program have. */
-  private @Nullable Dataset dataset(String program) {
+  /** The dataset that most of the shapes have; null where there are none. */
+  private static @Nullable Dataset dataset(List<Forms> own) {
     Map<Dataset, Integer> counts = new EnumMap<>(Dataset.class);
-    for (Shape shape : shapes) {
-      if (shape.programs().contains(program)) {
-        counts.merge(shape.dataset(), 1, Integer::sum);
-      }
-    }
+    own.forEach(forms -> counts.merge(forms.shape().dataset(), 1, Integer::sum));
     return counts.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElse(null);
   }
 
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   @Override
   public String toString() {
     return "Catalogue of "
-        + shapes.size()
-        + " shapes in "
-        + sources.stream().map(Source::name).collect(Collectors.joining(", "));
+        + files.stream().map(CatalogueFile::name).collect(Collectors.joining(", "));
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one catalogue file. {@code docs/catalogue.md} describes the language. */
 final class CatalogueReader {
+  /** How a line begins that names programs. */
+  static final String PROGRAM = "program ";
+
   private static final int MAX_DERIVED_ID = 60;
 
   private final String file;
@@ -75,7 +78,7 @@ final class CatalogueReader {
     }
     if (line.charAt(0) != ' ' && line.charAt(0) != '\t') {
       endShape();
-      if (line.startsWith("program ")) {
+      if (line.startsWith(PROGRAM)) {
         program(words(stripped));
       } else if (line.startsWith("pairs ")) {
         pairs(words(stripped));
@@ -94,6 +97,17 @@ final class CatalogueReader {
               example.startsWith(" ") ? example.substring(1) : example, Map.of(), number));
     } else {
       expected(stripped);
+    }
+  }
+
+  /** The names of a {@code program} line; none where it is faulty. */
+  static List<String> programs(String line) {
+    try {
+      List<String> words = words(line.strip());
+      return List.copyOf(words.subList(1, Math.max(1, words.indexOf("dataset"))));
+    } catch (IllegalArgumentException e) {
+      // The reader tells it, with the line, when the file is read.
+      return List.of();
     }
   }
 
