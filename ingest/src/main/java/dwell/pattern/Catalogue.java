@@ -44,7 +44,14 @@ public final class Catalogue {
           "systemd",
           "kernel",
           "syslogd",
-          "services");
+          "services",
+          "dropbear",
+          "ftp",
+          "mail",
+          "vpn",
+          "remote",
+          "packages",
+          "init");
 
   private final List<CatalogueFile> files;
   private final Map<String, List<CatalogueFile>> byProgram = new LinkedHashMap<>();
