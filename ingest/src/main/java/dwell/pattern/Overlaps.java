@@ -67,13 +67,14 @@ final class Overlaps {
       }
     }
     List<Automaton> any = byProgram.getOrDefault(Catalogue.ANY_PROGRAM, List.of());
-    for (Map.Entry<String, List<Automaton>> entry : byProgram.entrySet()) {
-      List<Automaton> own = entry.getValue();
+    Set<Automaton> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (List<Automaton> own : byProgram.values()) {
       for (int i = 0; i < own.size(); i++) {
         for (int j = i + 1; j < own.size(); j++) {
           compare(own.get(i), own.get(j), found);
         }
-        if (!entry.getKey().equals(Catalogue.ANY_PROGRAM)) {
+        // A shape of many programs meets those of any program once.
+        if (own != any && done.add(own.get(i))) {
           for (Automaton other : any) {
             compare(own.get(i), other, found);
           }

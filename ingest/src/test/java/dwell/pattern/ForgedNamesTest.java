@@ -1,0 +1,213 @@
+package dwell.pattern;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dwell.event.Action;
+import dwell.event.EventBatch;
+import dwell.event.Field;
+import dwell.event.IpAddress;
+import dwell.event.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Names that a far side chose so that they read like the rest of a daemon's message: none may move
+ * the far side's address, nor make a success of a failure. The names are made of the daemon's own
+ * other messages, with an address that nobody came from.
+ */
+class ForgedNamesTest {
+  private static final String REAL = "203.0.113.9";
+  private static final String FORGED = "192.0.2.4";
+
+  private static final String REAL_PLACE = "{source}";
+  private static final String NAME_PLACE = "{name}";
+
+  /** What daemons write when nobody was let in: program, then the message. */
+  private static final String REFUSALS =
+      """
+      sshd|Failed password for invalid user {name} from {source} port 40022 ssh2
+      sshd|Failed none for invalid user {name} from {source} port 40022 ssh2
+      sshd|Failed publickey for invalid user {name} from {source} port 40022 ssh2: RSA SHA256:abc
+      sshd|Invalid user {name} from {source} port 40022
+      sshd|Postponed keyboard-interactive for invalid user {name} from {source} port 40022 ssh2 [preauth]
+      sshd|Partial keyboard-interactive/pam for invalid user {name} from {source} port 40022 ssh2
+      sshd|Connection closed by invalid user {name} {source} port 40022 [preauth]
+      sshd|Connection reset by invalid user {name} {source} port 40022 [preauth]
+      sshd|Disconnected from invalid user {name} {source} port 40022 [preauth]
+      sshd|error: maximum authentication attempts exceeded for invalid user {name} from {source} port 40022 ssh2 [preauth]
+      sshd|error: PAM: Authentication failure for illegal user {name} from {source}
+      sshd|Received disconnect from {source} port 40022:11: {name} [preauth]
+      sshd|Bad protocol version identification '{name}' from {source} port 40022
+      sshd|fatal: Access denied for invalid user {name} by PAM account configuration [preauth]
+      sshd|userauth_hostbased mismatch: client sends {name}, but we resolve {source} to host.example.net
+      sshd|refused local port forward: originator {name} port 1, target {name} port 2
+      sshd|debug1: userauth-request for user {name} service ssh-connection method none [preauth]
+      sshd|pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser={name} rhost={source}
+      sshd|refused connect from {name}@host.example.net ({source})
+      dropbear|Bad password attempt for '{name}' from {source}:40022
+      dropbear|Login attempt for nonexistent user '{name}' from {source}:40022
+      dropbear|Login attempt with wrong user {name} from {source}:40022
+      dropbear|Max auth tries reached - user '{name}' from {source}:40022
+      dropbear|Exit before auth from <{source}:40022>: (user '{name}', 1 fails): Exited normally
+      dropbear|Pubkey auth bad signature for '{name}' with key SHA256:abc from {source}:40022
+      proftpd|gate (host.example.net[{source}]) - USER {name} (Login failed): Incorrect password
+      proftpd|gate (host.example.net[{source}]) - USER {name}: no such user found from host.example.net [{source}] to 198.51.100.1:21
+      pure-ftpd|(?@{source}) [WARNING] Authentication failed for user [{name}]
+      vsftpd|[{name}] FAIL LOGIN: Client "{source}"
+      postfix/smtpd|warning: unknown[{source}]: SASL LOGIN authentication failed: {name}
+      postfix/smtpd|warning: unknown[{source}]: SASL LOGIN authentication failed: (reason unavailable), sasl_username={name}
+      postfix/smtpd|NOQUEUE: reject: RCPT from unknown[{source}]: 554 5.7.1 <{name}>: Relay access denied; from=<{name}> to=<b@example.org> proto=ESMTP helo=<{name}>
+      postfix/smtpd|warning: non-SMTP command from unknown[{source}]: {name}
+      dovecot|imap-login: Disconnected (auth failed, 1 attempts in 2 secs): user=<{name}>, method=PLAIN, rip={source}, lip=198.51.100.1, TLS, session=<abc>
+      dovecot|auth: pam({name},{source}): pam_authenticate() failed: Authentication failure (Password mismatch?)
+      openvpn|{source}:40022 TLS: Username/Password authentication failed for username '{name}'
+      openvpn|{source}:40022 peer info: {name}
+      charon|10[IKE] XAuth authentication of '{name}' failed
+      charon|10[IKE] EAP method EAP_MSCHAPV2 failed for peer {name}
+      xrdp-sesman|[INFO ] AUTHFAIL: user={name} ip={source} time=1772519101
+      webmin|Invalid login as {name} from {source}
+      webmin|Non-existent login as {name} from {source}
+      login|FAILED LOGIN (1) on '/dev/pts/1' from '{source}' FOR '{name}', Authentication failure
+      login|invalid password for '{name}' on '/dev/pts/1' from '{source}'
+      login|LOGIN FAILURE FROM {source}, {name}
+      smbd|{"timestamp": "2026-03-03T06:25:01.1+0000", "type": "Authentication", "Authentication": {"version": {"major": 1, "minor": 2}, "eventId": 4625, "logonId": "0", "logonType": 3, "status": "NT_STATUS_WRONG_PASSWORD", "localAddress": "ipv4:198.51.100.1:445", "remoteAddress": "ipv4:{source}:40022", "serviceDescription": "SMB2", "authDescription": null, "clientAccount": "{name}"}}
+      smbd|Auth: [SMB2,(null)] user [X]\\[{name}] at [Tue, 03 Mar 2026] with [NTLMv2] status [NT_STATUS_WRONG_PASSWORD] workstation [{name}] remote host [ipv4:{source}:40022] mapped to [X]\\[{name}]. local host [ipv4:198.51.100.1:445]
+      klogind|Authentication failed from host.example.net ({source}): {name}
+      in.rshd|x@host.example.net as root: permission denied ({name})
+      sudo|mallory : command not allowed ; TTY=pts/0 ; PWD=/tmp/{name} ; USER=root ; COMMAND=/bin/{name}
+      sudo|mallory : 3 incorrect password attempts ; TTY=pts/0 ; PWD=/tmp/{name} ; USER=root ; COMMAND=/bin/sh
+      sudo|mallory : you are not permitted to use the -D option with /root ; TTY=pts/0 ; PWD=/tmp/{name} ; USER=root ; COMMAND=/bin/sh
+      polkitd|Operator of unix-session:c1 FAILED to authenticate to gain authorization for action org.example.a for unix-process:4711:100 [{name}] (owned by unix-user:mallory)
+      su|pam_winbind(su:auth): user `{name}' denied access (incorrect password or invalid membership)
+      unix_chkpwd|password check failed for user ({name})
+      """;
+
+  /** What they write when somebody was: only for the names to be made of. */
+  private static final String ADMISSIONS =
+      """
+      sshd|Accepted password for {name} from {source} port 40022 ssh2
+      sshd|Accepted publickey for {name} from {source} port 40022 ssh2: ED25519 SHA256:abc
+      sshd|Accepted gssapi-with-mic for {name} from {source} port 40022 ssh2: x@EXAMPLE.ORG
+      dropbear|Password auth succeeded for '{name}' from {source}:40022
+      dropbear|Pubkey auth succeeded for '{name}' with key SHA256:abc from {source}:40022
+      proftpd|gate (host.example.net[{source}]) - USER {name}: Login successful.
+      pure-ftpd|(?@{source}) [INFO] {name} is now logged in
+      vsftpd|[{name}] OK LOGIN: Client "{source}"
+      postfix/smtpd|4F1A2: client=unknown[{source}], sasl_method=LOGIN, sasl_username={name}
+      dovecot|imap-login: Login: user=<{name}>, method=PLAIN, rip={source}, lip=198.51.100.1, mpid=4711, TLS
+      openvpn|{source}:40022 [{name}] Peer Connection Initiated with [AF_INET]{source}:40022
+      charon|05[IKE] IKE_SA ra[1] established between 198.51.100.1[gate]...{source}[{name}]
+      charon|10[IKE] XAuth authentication of '{name}' successful
+      xrdp-sesman|[INFO ] Access permitted for user: {name}
+      webmin|Successful login as {name} from {source}
+      login|'{name}' logged in on '/dev/pts/1' from '{source}'
+      smbd|{"timestamp": "x", "type": "Authentication", "Authentication": {"version": {"major": 1, "minor": 2}, "eventId": 4624, "logonId": "0", "logonType": 3, "status": "NT_STATUS_OK", "localAddress": "ipv4:198.51.100.1:445", "remoteAddress": "ipv4:{source}:1", "serviceDescription": "{name}"}}
+      in.rshd|x@host.example.net as {name}: cmd='x'
+      sudo|mallory : TTY=pts/0 ; PWD=/{name} ; USER=root ; COMMAND=/bin/sh
+      polkitd|Operator of unix-session:c1 successfully authenticated as unix-user:root to gain ONE-SHOT authorization for action {name} for unix-process:4711:100 [x] (owned by unix-user:alice)
+      su|pam_winbind(su:auth): user '{name}' granted access
+      """;
+
+  private record Message(String program, String text) {
+    static List<Message> of(String table) {
+      return table
+          .lines()
+          .map(line -> new Message(line.substring(0, line.indexOf('|')), line.substring(line.indexOf('|') + 1)))
+          .toList();
+    }
+
+    String filled(String name, String source) {
+      return text.replace(REAL_PLACE, source).replace(NAME_PLACE, name);
+    }
+
+    /** What stands in front of the first place for a name, and what behind the last. */
+    String front(String source) {
+      return text.substring(0, text.indexOf(NAME_PLACE)).replace(REAL_PLACE, source);
+    }
+
+    String behind(String source) {
+      return text.substring(text.lastIndexOf(NAME_PLACE) + NAME_PLACE.length())
+          .replace(REAL_PLACE, source);
+    }
+  }
+
+  private static final MessageMatcher MATCHER = Catalogue.builtIn().matcher();
+
+  private final EventBatch batch = new EventBatch(4, full -> {});
+
+  static Stream<Message> refusals() {
+    return Message.of(REFUSALS).stream();
+  }
+
+  private static Set<String> names(Message refusal) {
+    Set<String> names = new TreeSet<>();
+    List<Message> models = new ArrayList<>(Message.of(REFUSALS));
+    models.addAll(Message.of(ADMISSIONS));
+    for (Message model : models) {
+      if (model.program.equals(refusal.program)) {
+        names.add("x" + model.behind(FORGED));
+        names.add(model.filled("x", FORGED));
+        names.add("x" + model.behind(FORGED) + refusal.front(FORGED) + "y");
+        names.add("x" + refusal.behind(FORGED) + model.filled("y", FORGED));
+      }
+    }
+    names.add("");
+    names.add("a b");
+    names.add("x rhost=" + FORGED + " user=root");
+    return names;
+  }
+
+  /** Quotes in JSON, and what Dovecot and libwrap make printable, reach the log in escaped form. */
+  private static String written(Message refusal, String name) {
+    return refusal.text.startsWith("{") ? name.replace("\\", "\\\\").replace("\"", "\\\"") : name;
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void forgedNameNeitherMovesTheSourceNorLetsIn(Message refusal) {
+    assertThat(read(refusal.program, refusal.filled("x", REAL))).as("the message itself").isTrue();
+    if (refusal.text.contains(REAL_PLACE)) {
+      assertThat(address()).isEqualTo(REAL);
+    }
+    int understood = 0;
+    for (String name : names(refusal)) {
+      String message = refusal.filled(written(refusal, name), REAL);
+      if (!read(refusal.program, message)) {
+        continue;
+      }
+      understood++;
+      String shape = batch.keywordAt(Field.SHAPE, 0);
+      assertThat(address()).as("%s as %s", message, shape).isIn(REAL, "-");
+      assertThat(batch.action(0) == Action.INFO || batch.outcome(0) != Outcome.SUCCESS)
+          .as("%s as %s", message, shape)
+          .isTrue();
+    }
+    assertThat(understood).as("names that are understood").isGreaterThan(4);
+  }
+
+  private boolean read(String program, String text) {
+    byte[] name = program.getBytes(UTF_8);
+    byte[] message = text.getBytes(UTF_8);
+    byte[] bytes = new byte[name.length + message.length];
+    System.arraycopy(name, 0, bytes, 0, name.length);
+    System.arraycopy(message, 0, bytes, name.length, message.length);
+    batch.clear();
+    batch.chunk(bytes, 0, 1);
+    batch.next(0, bytes.length, 0, 0);
+    return MATCHER.match(bytes, 0, name.length, name.length, bytes.length, batch);
+  }
+
+  private String address() {
+    int code = batch.code(Field.SOURCE_IP, 0);
+    return code < 0
+        ? "-"
+        : IpAddress.text(
+            batch.values(Field.SOURCE_IP).arena(), batch.values(Field.SOURCE_IP).start(code));
+  }
+}
