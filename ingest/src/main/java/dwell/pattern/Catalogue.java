@@ -51,7 +51,8 @@ public final class Catalogue {
           "vpn",
           "remote",
           "packages",
-          "init");
+          "init",
+          "hosts");
 
   private final List<CatalogueFile> files;
   private final Map<String, List<CatalogueFile>> byProgram = new LinkedHashMap<>();
