@@ -50,6 +50,13 @@ class ForgedNamesTest {
       sshd|debug1: userauth-request for user {name} service ssh-connection method none [preauth]
       sshd|pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser={name} rhost={source}
       sshd|refused connect from {name}@host.example.net ({source})
+      sshd|pam_duo(sshd:auth): Failed Duo login for '{name}' from {source}
+      sshd|pam_google_authenticator(sshd:auth): Invalid verification code for {name}
+      sshd|pam_winbind(sshd:auth): user `{name}' denied access (incorrect password or invalid membership)
+      sshd|pam_access(sshd:account): access denied for user `{name}' from `{source}'
+      sshd|pam_unix(sshd:auth): check pass; user ({name}) unknown
+      sshd|pam_warn(sshd:auth): function=[pam_sm_authenticate] flags=0x1 service=[sshd] terminal=[ssh] user=[{name}] ruser=[{name}] rhost=[{source}]
+      sshd|pam_sss(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost={source} user={name}
       dropbear|Bad password attempt for '{name}' from {source}:40022
       dropbear|Login attempt for nonexistent user '{name}' from {source}:40022
       dropbear|Login attempt with wrong user {name} from {source}:40022
@@ -94,6 +101,10 @@ class ForgedNamesTest {
       sshd|Accepted password for {name} from {source} port 40022 ssh2
       sshd|Accepted publickey for {name} from {source} port 40022 ssh2: ED25519 SHA256:abc
       sshd|Accepted gssapi-with-mic for {name} from {source} port 40022 ssh2: x@EXAMPLE.ORG
+      sshd|pam_duo(sshd:auth): Successful Duo login for '{name}' from {source}
+      sshd|pam_google_authenticator(sshd:auth): Accepted google_authenticator for {name}
+      sshd|pam_winbind(sshd:auth): user '{name}' granted access
+      sshd|pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost={source} user={name}
       dropbear|Password auth succeeded for '{name}' from {source}:40022
       dropbear|Pubkey auth succeeded for '{name}' with key SHA256:abc from {source}:40022
       proftpd|gate (host.example.net[{source}]) - USER {name}: Login successful.
@@ -118,7 +129,9 @@ class ForgedNamesTest {
     static List<Message> of(String table) {
       return table
           .lines()
-          .map(line -> new Message(line.substring(0, line.indexOf('|')), line.substring(line.indexOf('|') + 1)))
+          .map(line ->
+              new Message(
+                  line.substring(0, line.indexOf('|')), line.substring(line.indexOf('|') + 1)))
           .toList();
     }
 
