@@ -11,8 +11,6 @@ import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.record.LineCutter;
-import dwell.record.RecordCutter;
 import dwell.time.BsdStamp;
 import dwell.time.ClfStamp;
 import dwell.time.IsoStamp;
@@ -42,16 +40,6 @@ public final class TextFormat implements LogFormat {
   @Override
   public int recognise(Sample sample) {
     return LineSample.text(sample) ? LAST_RESORT : 0;
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override

@@ -92,11 +92,6 @@ public final class LastlogFormat implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public boolean lines() {
     return false;
   }

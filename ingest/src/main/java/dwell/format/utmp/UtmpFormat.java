@@ -99,11 +99,6 @@ public final class UtmpFormat implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public boolean lines() {
     return false;
   }

@@ -16,8 +16,6 @@ import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
 import dwell.record.Chunk;
-import dwell.record.LineCutter;
-import dwell.record.RecordCutter;
 import dwell.time.RowClock;
 import dwell.time.RowClock.Order;
 import java.nio.charset.StandardCharsets;
@@ -51,11 +49,6 @@ public final class AccessFormat implements LogFormat {
   @Override
   public boolean splittable() {
     return true;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override

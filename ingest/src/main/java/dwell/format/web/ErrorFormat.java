@@ -16,8 +16,6 @@ import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.record.LineCutter;
-import dwell.record.RecordCutter;
 import dwell.time.RowClock;
 
 /** Error logs of nginx and Apache httpd. */
@@ -44,16 +42,6 @@ public final class ErrorFormat implements LogFormat {
     int share = LineSample.share(sample, line::read);
     // What scripts write to their standard error stands between the server's own lines.
     return share < 20 ? 0 : 40 + share / 2;
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override
