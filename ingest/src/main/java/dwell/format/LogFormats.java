@@ -21,8 +21,10 @@ import dwell.format.shell.ZshHistory;
 import dwell.format.syslog.SyslogFormat;
 import dwell.format.text.BinaryFormat;
 import dwell.format.text.TextFormat;
+import dwell.format.utmp.LastlogDatabase;
 import dwell.format.utmp.LastlogFormat;
 import dwell.format.utmp.UtmpFormat;
+import dwell.format.utmp.WtmpDatabase;
 import dwell.format.web.AccessFormat;
 import dwell.format.web.ErrorFormat;
 import java.util.List;
@@ -62,6 +64,8 @@ public final class LogFormats {
           UtmpFormat.bigWtmp(),
           UtmpFormat.bigBtmp(),
           new LastlogFormat(),
+          new WtmpDatabase(),
+          new LastlogDatabase(),
           new TextFormat(),
           new BinaryFormat());
 

@@ -159,12 +159,7 @@ public final class LastlogFormat implements LogFormat {
       EpochStamp.seconds(UtmpLayout.integer(b, at) & 0xFFFFFFFFL, 0, 0, stamp);
       clock.set(batch, stamp, null);
       batch.keyword(Field.TTY, b, at + LINE, UtmpLayout.end(b, at + LINE, LINE_SIZE));
-      int from = at + HOST;
-      int to = UtmpLayout.end(b, from, HOST_SIZE);
-      if (!batch.address(Field.SOURCE_IP, b, from, to)
-          && Ascii.indexOf(b, from, to, (byte) ':') < 0) {
-        batch.keyword(Field.SOURCE_DOMAIN, b, from, to);
-      }
+      FarSide.set(b, at + HOST, UtmpLayout.end(b, at + HOST, HOST_SIZE), batch);
     }
   }
 }

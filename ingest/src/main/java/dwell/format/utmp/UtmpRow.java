@@ -138,10 +138,7 @@ final class UtmpRow {
     } else if (!named) {
       batch.address(Field.SOURCE_IP, b, from, to);
     }
-    // :0 is a display, and a terminal's multiplexer writes tmux(1234).%0.
-    if (named
-        && Ascii.indexOf(b, from, to, (byte) ':') < 0
-        && Ascii.indexOf(b, from, to, (byte) '(') < 0) {
+    if (named && FarSide.named(b, from, to)) {
       batch.keyword(Field.SOURCE_DOMAIN, b, from, to);
     }
   }

@@ -171,4 +171,17 @@ final class UtmpFormatTest {
     assertThat(events.get(1).text(Field.SOURCE_IP)).isEqualTo("203.0.113.9");
     assertThat(events.get(1).action()).isEqualTo(Action.SESSION_OPEN);
   }
+
+  /** Somebody wrote zeros over the beginning, or over all of it: that is evidence too. */
+  @Test
+  void zerosUnderTheNameOfTheTableAreItsRecords() {
+    byte[] wiped = new byte[384 * 300];
+    List<Event> events = read("var/log/wtmp", wiped, "wtmp");
+    assertThat(events)
+        .hasSize(300)
+        .allSatisfy(event -> assertThat(event.flags()).containsExactly(Flag.ZEROED));
+    assertThat(read("var/log/btmp.1", wiped, "btmp")).hasSize(300);
+    LogFormat other = LogFormats.recognise(new Sample(wiped, true, "var/log/x"));
+    assertThat(other == null ? "" : other.id()).isEqualTo("binary");
+  }
 }
