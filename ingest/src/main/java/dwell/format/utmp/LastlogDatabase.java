@@ -81,11 +81,11 @@ public final class LastlogDatabase implements LogFormat {
       }
       next(row, from, to, 0, second == 0 ? UNUSED : SHAPE, batch);
       keyword(Field.USER, row, NAME, b, batch);
+      // No login of its own: the same one stands in wtmp and in the daemons' logs, to the moment.
+      batch.action(Action.INFO);
       if (second == 0) {
-        batch.action(Action.INFO);
         return;
       }
-      batch.action(Action.SESSION_OPEN);
       batch.outcome(Outcome.SUCCESS);
       seconds(second, batch);
       keyword(Field.TTY, row, TTY, b, batch);
