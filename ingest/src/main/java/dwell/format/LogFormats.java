@@ -12,6 +12,8 @@ import dwell.format.mysql.ErrorLog;
 import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
 import dwell.format.mysql.SlowLog;
+import dwell.format.packages.PackageLog;
+import dwell.format.packages.TransactionLog;
 import dwell.format.postgresql.CsvLog;
 import dwell.format.postgresql.JsonLog;
 import dwell.format.postgresql.TextLog;
@@ -54,6 +56,13 @@ public final class LogFormats {
           new SyslogFormat(),
           new AccessFormat(),
           new ErrorFormat(),
+          PackageLog.dpkg(),
+          TransactionLog.apt(),
+          PackageLog.yum(),
+          PackageLog.dnf(),
+          PackageLog.zypp(),
+          PackageLog.pacman(),
+          TransactionLog.apk(),
           new LibeditHistory(),
           new ZshHistory(),
           new ReadlineHistory(),
