@@ -20,6 +20,7 @@ import dwell.format.postgresql.TextLog;
 import dwell.format.shell.LibeditHistory;
 import dwell.format.shell.ReadlineHistory;
 import dwell.format.shell.ZshHistory;
+import dwell.format.syslog.FramedSyslog;
 import dwell.format.syslog.SyslogFormat;
 import dwell.format.text.BinaryFormat;
 import dwell.format.text.TextFormat;
@@ -54,6 +55,7 @@ public final class LogFormats {
           new TextLog(),
           new MongoLog(),
           new SyslogFormat(),
+          new FramedSyslog(),
           new AccessFormat(),
           new ErrorFormat(),
           PackageLog.dpkg(),

@@ -14,6 +14,7 @@ import dwell.format.Sample;
 import dwell.time.BsdStamp;
 import dwell.time.ClfStamp;
 import dwell.time.IsoStamp;
+import dwell.time.OtherStamp;
 import dwell.time.RowClock;
 import dwell.time.Stamp;
 import dwell.time.YearInference;
@@ -71,13 +72,21 @@ public final class TextFormat implements LogFormat {
     }
 
     private void time(byte[] b, int from, int to, EventBatch batch) {
-      int at = from < to && b[from] == '[' ? from + 1 : from;
+      boolean bracket = from < to && b[from] == '[';
+      int at = bracket ? from + 1 : from;
       int end = IsoStamp.readNamed(b, at, to, stamp);
       if (end < 0) {
         end = BsdStamp.read(b, at, to, stamp);
       }
       if (end < 0) {
         end = ClfStamp.read(b, at, to, stamp);
+      }
+      if (end < 0) {
+        end = OtherStamp.basic(b, at, to, stamp);
+      }
+      if (end < 0) {
+        // In brackets a number of seconds stands alone, as Nagios writes it.
+        end = OtherStamp.epoch(b, at, to, !bracket, stamp);
       }
       if (end < 0) {
         return;

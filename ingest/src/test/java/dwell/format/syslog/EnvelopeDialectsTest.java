@@ -53,6 +53,14 @@ class EnvelopeDialectsTest {
           Mar  3 06:25:01 2001:db8::5               | 03-03T05:25:01Z     | 2001:db8::5
           Mar  3 06:25:01 [2001:db8::5]             | 03-03T05:25:01Z     | 2001:db8::5
           Mar  3 06:25:01 gate auth.info            | 03-03T05:25:01Z     | gate
+          20260303T052501Z gate                     | 03-03T05:25:01Z     | gate
+          20260303T062501.125+0100 gate             | 03-03T05:25:01.125Z | gate
+          20260303T062501 gate                      | 03-03T05:25:01Z     | gate
+          1772515501.125 gate                       | 03-03T05:25:01.125Z | gate
+          1772515501 gate                           | 03-03T05:25:01Z     | gate
+          [2026-03-03 06:25:01] gate                | 03-03T05:25:01Z     | gate
+          [2026-03-03T05:25:01,125Z] gate           | 03-03T05:25:01.125Z | gate
+          [Tue Mar  3 06:25:01 2026] gate           | 03-03T05:25:01Z     | gate
           Mär  3 06:25:01 gate                      | 03-03T05:25:01Z     | gate
           mars  3 06:25:01 gate                     | 03-03T05:25:01Z     | gate
           Dez  3 06:25:01 gate                      | 12-03T05:25:01Z     | gate
@@ -136,5 +144,42 @@ class EnvelopeDialectsTest {
             .events("Mar  3 06:25:01 gate " + TAGGED + "\nMar  3 06:25:31 " + line + "\n");
     assertThat(events.get(1).number(Field.REPEAT)).isEqualTo(4);
     assertThat(events.get(1).text(Field.PROCESS)).isEqualTo("sshd");
+  }
+
+  /** What a message begins with is no stamp of the line, whatever it looks like. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1772515501.125 gate sshd[1]: told
+          1772515501 was the last second
+          20260303T052501Z gate sshd[1]: told
+          [2026-03-03 06:25:01] gate sshd[1]: told
+          """)
+  void aMessagesOwnStampStaysInIt(String message) {
+    Event event = only(("Mar  3 06:00:00 gate app[7]: " + message).getBytes(StandardCharsets.UTF_8));
+    assertThat(event.time().instant()).hasToString("2026-03-03T05:00:00Z");
+    assertThat(event.text(Field.MESSAGE)).isEqualTo(message);
+    assertThat(event.text(Field.PROCESS)).isEqualTo("app");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1772515501 items were counted
+          1772515501.125 seconds and more
+          9999999999 gate sshd[1]: told
+          20261399T052501Z gate sshd[1]: told
+          202603030T52501Z gate sshd[1]: told
+          [2026-03-03 06:25:01 gate sshd[1]: told
+          [note] gate sshd[1]: told
+          """)
+  void aNumberIsNoStamp(String line) {
+    Event event = only(line.getBytes(StandardCharsets.UTF_8));
+    assertThat(event.time().instant()).isNull();
+    assertThat(event.text(Field.MESSAGE)).isEqualTo(line);
   }
 }
