@@ -141,7 +141,7 @@ final class UtmpFormatTest {
   void failedLogins() {
     byte[] btmp = entry(false, 6, 99, "ssh:notty", "admin", "203.0.113.9", "203.0.113.9");
     Event event = read("x", file(btmp, btmp), "btmp").getFirst();
-    assertThat(event.action()).isEqualTo(Action.LOGIN_ATTEMPT);
+    assertThat(event.action()).isEqualTo(Action.LOGIN);
     assertThat(event.outcome()).isEqualTo(Outcome.FAILURE);
     assertThat(event.text(Field.USER)).isEqualTo("admin");
     byte[] users = file(entry(false, 7, 99, "pts/0", "maria", "", ""));

@@ -93,4 +93,21 @@ final class WebFormatTest {
     assertThat(events.getFirst().number(Field.SOURCE_PORT)).isEqualTo(5060);
     assertThat(events.getFirst().text(Field.MESSAGE)).startsWith("(13)Permission denied: [client");
   }
+
+  /** A stamp that is none costs the time, and nothing else of the request. */
+  @Test
+  void aRequestWithADamagedStampIsRead() {
+    String good = "192.0.2.7 - - [03/Mar/2026:06:25:01 +0100] \"GET / HTTP/1.1\" 200 5 \"-\" \"x\"\n";
+    String line =
+        "192.0.2.9 - - [03/Mar/2026:06:06:25:01 +0100] \"GET /a?id=1' HTTP/1.1\" 200 168"
+            + " \"-\" \"curl/8\"\n";
+    Event event = Parsed.with(new AccessFormat()).events(good + line).getLast();
+    assertThat(event.action()).isEqualTo(Action.REQUEST);
+    assertThat(event.time().instant()).isNull();
+    assertThat(event.text(Field.SOURCE_IP)).isEqualTo("192.0.2.9");
+    assertThat(event.text(Field.URL)).isEqualTo("/a?id=1'");
+    assertThat(event.flags()).contains(Flag.INCONSISTENT);
+    Event other = Parsed.with(new AccessFormat()).events(good + "a [b] \"c\n").getLast();
+    assertThat(other.action()).isEqualTo(Action.MESSAGE);
+  }
 }
