@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dwell.event.Event;
 import dwell.event.Field;
+import dwell.format.LogFormat;
+import dwell.format.LogFormats;
+import dwell.format.Sample;
 import dwell.format.Parsed;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -181,5 +184,19 @@ class EnvelopeDialectsTest {
     Event event = only(line.getBytes(StandardCharsets.UTF_8));
     assertThat(event.time().instant()).isNull();
     assertThat(event.text(Field.MESSAGE)).isEqualTo(line);
+  }
+
+  /** netfilter's lines without host and program: the rule's prefix stands where a program does. */
+  @Test
+  void packetsWithoutAHostAreSyslog() {
+    String line = "Mar  3 06:25:01 DENY: IN=eth0 OUT= SRC=192.0.2.7 DST=192.0.2.8 PROTO=ICMP TYPE=3\n";
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    LogFormat format = LogFormats.recognise(new Sample(bytes, true, "x"));
+    assertThat(format.id()).isEqualTo("syslog");
+    Event event = Parsed.with(format).events(bytes).getFirst();
+    assertThat(event.text(Field.SOURCE_IP)).isEqualTo("192.0.2.7");
+    String other = "Mar  3 06:25:01 NOTE: all is well\n";
+    assertThat(LogFormats.recognise(new Sample(other.getBytes(StandardCharsets.UTF_8), true, "x")).id())
+        .isEqualTo("text");
   }
 }
