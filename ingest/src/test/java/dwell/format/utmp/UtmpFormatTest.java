@@ -184,4 +184,21 @@ final class UtmpFormatTest {
     LogFormat other = LogFormats.recognise(new Sample(wiped, true, "var/log/x"));
     assertThat(other == null ? "" : other.id()).isEqualTo("binary");
   }
+
+  @Test
+  void lastLoginsOfOtherMachines() {
+    ByteBuffer wide = ByteBuffer.allocate(296 * 3).order(ByteOrder.LITTLE_ENDIAN);
+    wide.putLong(296, SECOND).put(296 + 8, utf8("pts/0")).put(296 + 40, utf8("2001:db8::7"));
+    ByteBuffer big = ByteBuffer.allocate(292 * 3).order(ByteOrder.BIG_ENDIAN);
+    big.putInt(292, (int) SECOND).put(292 + 4, utf8("pts/0")).put(292 + 36, utf8("2001:db8::7"));
+    for (Event event :
+        List.of(
+            read("x", wide.array(), "lastlog64").get(1),
+            read("x", big.array(), "lastlog-be").get(1))) {
+      assertThat(event.number(Field.USER_ID)).isEqualTo(1);
+      assertThat(event.text(Field.SOURCE_IP)).isEqualTo("2001:db8::7");
+      assertThat(event.text(Field.TTY)).isEqualTo("pts/0");
+      assertThat(event.time().instant()).hasToString("2026-03-03T06:25:01Z");
+    }
+  }
 }
