@@ -8,9 +8,10 @@ import dwell.record.Chunk;
 import dwell.record.Lines;
 
 /**
- * Parses formats whose records are single lines, or a few, and keeps the promise of {@link LogParser}: every
- * byte in one record. Blank lines belong to the record before them, at the file's beginning to the
- * one after; pieces of a line that was too long are messages of their own, flagged.
+ * Parses formats whose records are single lines, or a few, and keeps the promise of {@link
+ * LogParser}: every byte in one record. Blank lines belong to the record before them, at the file's
+ * beginning to the one after; pieces of a line that was too long are messages of their own,
+ * flagged.
  */
 public abstract class LineParser implements LogParser {
   @Override

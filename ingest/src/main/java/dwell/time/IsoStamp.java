@@ -42,8 +42,7 @@ public final class IsoStamp {
         parted
             && alone
             && year >= 0
-            && out.begin(
-                year, Digits.two(b, from + 5), Digits.two(b, from + 8), hour, minute, 0);
+            && out.begin(year, Digits.two(b, from + 5), Digits.two(b, from + 8), hour, minute, 0);
     return read ? end : -1;
   }
 

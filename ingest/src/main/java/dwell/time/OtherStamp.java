@@ -1,8 +1,8 @@
 package dwell.time;
 
 /**
- * Stamps that stand in few logs, told apart from numbers that merely look like one: ISO 8601's basic
- * form ({@code 20261124T185816Z}, section 5.4.1), and seconds since the epoch ({@code
+ * Stamps that stand in few logs, told apart from numbers that merely look like one: ISO 8601's
+ * basic form ({@code 20261124T185816Z}, section 5.4.1), and seconds since the epoch ({@code
  * 1764010696.123}; rsyslog's {@code date-unixtimestamp}, Squid, Nagios).
  */
 public final class OtherStamp {

@@ -112,10 +112,7 @@ final class FormatsPageTest {
 
   /** What Markdown would take for a tag, emphasis or a column. */
   private static String marked(String text) {
-    return text.replace("<", "&lt;")
-        .replace("*", "\\*")
-        .replace("_", "\\_")
-        .replace("|", "\\|");
+    return text.replace("<", "&lt;").replace("*", "\\*").replace("_", "\\_").replace("|", "\\|");
   }
 
   private static Map<String, Map<String, String>> notes() throws IOException {

@@ -10,8 +10,7 @@ import dwell.time.IsoStamp;
  */
 final class DnfLines implements Dialect {
   private static final byte[][] LEVELS =
-      PackageLine.words(
-          "DDEBUG SUBDEBUG DEBUG INFO TRACE NOTICE WARNING ERROR CRITICAL");
+      PackageLine.words("DDEBUG SUBDEBUG DEBUG INFO TRACE NOTICE WARNING ERROR CRITICAL");
   private static final int OWN = 2;
   private static final int TROUBLE = 6;
   private static final byte[][] CHANGES =

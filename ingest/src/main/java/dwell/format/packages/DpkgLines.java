@@ -4,8 +4,8 @@ import dwell.event.Action;
 import dwell.time.IsoStamp;
 
 /**
- * dpkg.log: {@code %Y-%m-%d %H:%M:%S} in local time, then what dpkg is about to do or the state that
- * a package has reached (dpkg, lib/dpkg/log.c; the words in src/main/archives.c, configure.c,
+ * dpkg.log: {@code %Y-%m-%d %H:%M:%S} in local time, then what dpkg is about to do or the state
+ * that a package has reached (dpkg, lib/dpkg/log.c; the words in src/main/archives.c, configure.c,
  * remove.c and dpkg-db's status names).
  */
 final class DpkgLines implements Dialect {

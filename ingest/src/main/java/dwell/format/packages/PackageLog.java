@@ -17,8 +17,8 @@ import dwell.time.RowClock;
 import dwell.time.YearInference;
 
 /**
- * The logs of package managers that write a line for each step. Lines without a stamp are the output
- * of what the line before tells.
+ * The logs of package managers that write a line for each step. Lines without a stamp are the
+ * output of what the line before tells.
  */
 public final class PackageLog implements LogFormat {
   private final String id;

@@ -13,8 +13,7 @@ final class PacmanLines implements Dialect {
   private static final int MINUTE = 60;
   private static final byte[][] CHANGES =
       PackageLine.words("installed upgraded removed reinstalled downgraded");
-  private static final byte[][] OWN =
-      PackageLine.words("[PACMAN] [ALPM] [ALPM-SCRIPTLET] [PAMAC]");
+  private static final byte[][] OWN = PackageLine.words("[PACMAN] [ALPM] [ALPM-SCRIPTLET] [PAMAC]");
   private static final byte[][] TROUBLE = PackageLine.words("warning: error:");
   private static final byte[] RUNNING = Ascii.bytes("Running '");
 

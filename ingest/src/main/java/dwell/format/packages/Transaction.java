@@ -16,13 +16,11 @@ final class Transaction {
   private static final byte[] ERROR = Ascii.bytes("Error: ");
   private static final byte[] END = Ascii.bytes("End-Date: ");
   private static final byte[][] APT_CHANGES =
-      PackageLine.words(
-          "Install: Reinstall: Upgrade: Downgrade: Remove: Purge: Disappeared:");
+      PackageLine.words("Install: Reinstall: Upgrade: Downgrade: Remove: Purge: Disappeared:");
 
   // apk-tools, src/commit.c, print_change.
   private static final byte[][] APK_CHANGES =
-      PackageLine.words(
-          "Installing Upgrading Downgrading Reinstalling Replacing Purging Updating");
+      PackageLine.words("Installing Upgrading Downgrading Reinstalling Replacing Purging Updating");
   private static final byte[] APK_END = Ascii.bytes("OK:");
   private static final byte[] APK_ERROR = Ascii.bytes("ERROR:");
   private static final byte[] AT = Ascii.bytes("` at ");

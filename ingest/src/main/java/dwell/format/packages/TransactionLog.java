@@ -11,8 +11,8 @@ import dwell.record.RecordCutter;
 /**
  * The logs of package managers that write a block of lines for each call: apt's history.log ({@code
  * Start-Date: … End-Date: …}; apt, apt-pkg/deb/dpkgpm.cc) and apk.log of Alpine ({@code Running `…`
- * at …} and the call's output; apk-tools, src/print.c). Such a record gives the command, and what it
- * changed.
+ * at …} and the call's output; apk-tools, src/print.c). Such a record gives the command, and what
+ * it changed.
  */
 public final class TransactionLog implements LogFormat {
   static final byte[] APT = Ascii.bytes("Start-Date: ");

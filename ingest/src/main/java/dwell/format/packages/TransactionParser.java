@@ -41,8 +41,7 @@ final class TransactionParser implements LogParser {
     transaction = new Transaction(apk);
     text = new FreeText(context.messages().get());
     // apk writes UTC (gmtime) and does not say so.
-    clock =
-        new RowClock(apk ? new HostClock(ZoneOffset.UTC, Basis.RECORDED) : context.clock());
+    clock = new RowClock(apk ? new HostClock(ZoneOffset.UTC, Basis.RECORDED) : context.clock());
     host = new ArtifactHost(context);
   }
 

@@ -7,8 +7,8 @@ import dwell.time.Stamp;
 
 /**
  * Stamps that a relay's or a program's own template puts in front of a line: in brackets, in ISO
- * 8601's basic form, or as seconds since the epoch. Seconds count as a stamp only where host and tag
- * follow, for a message may begin with a number.
+ * 8601's basic form, or as seconds since the epoch. Seconds count as a stamp only where host and
+ * tag follow, for a message may begin with a number.
  */
 final class OtherStamps {
   private OtherStamps() {}

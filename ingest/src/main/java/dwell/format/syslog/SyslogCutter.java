@@ -11,8 +11,9 @@ import dwell.time.YearWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts a syslog file between lines, or frames, and walks over their stamps in order, so that chunks may be
- * parsed in any order: each begins with the year and the state of the clock that held there.
+ * Parts a syslog file between lines, or frames, and walks over their stamps in order, so that
+ * chunks may be parsed in any order: each begins with the year and the state of the clock that held
+ * there.
  */
 final class SyslogCutter implements RecordCutter {
   /**

@@ -83,14 +83,15 @@ public final class UtmpFormat implements LogFormat {
   }
 
   /**
-   * Whether nothing but zeros stands where records should, as after a crash, or where somebody wiped
-   * the beginning. Then only the name is left.
+   * Whether nothing but zeros stands where records should, as after a crash, or where somebody
+   * wiped the beginning. Then only the name is left.
    */
   private boolean zeroed(Sample sample) {
     byte[] b = sample.bytes();
     String name = sample.path().substring(sample.path().lastIndexOf('/') + 1);
     boolean named = name.startsWith("btmp") ? failures : name.startsWith("wtmp") && !failures;
-    boolean records = b.length >= layout.size() && (!sample.whole() || b.length % layout.size() == 0);
+    boolean records =
+        b.length >= layout.size() && (!sample.whole() || b.length % layout.size() == 0);
     return named && records && !layout.big() && UtmpLayout.zero(b, 0, b.length);
   }
 

@@ -2,7 +2,6 @@ package dwell.format.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dwell.format.Parsed;
 import dwell.event.Action;
 import dwell.event.ArtifactKey;
 import dwell.event.Event;
@@ -10,6 +9,7 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Outcome;
 import dwell.format.LogFormat;
+import dwell.format.Parsed;
 import dwell.format.Reading;
 import dwell.record.Ascii;
 import dwell.record.Lines;

@@ -36,7 +36,8 @@ final class PackageLogTest {
           "apk.log", "apk");
 
   private static String fixture(String name) throws IOException {
-    try (InputStream in = PackageLogTest.class.getResourceAsStream("/dwell/format/packages/" + name)) {
+    try (InputStream in =
+        PackageLogTest.class.getResourceAsStream("/dwell/format/packages/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -188,7 +189,9 @@ final class PackageLogTest {
         int at = random.nextInt(bytes.length);
         damaged[at] = damaged[at] == '\n' ? damaged[at] : (byte) (' ' + random.nextInt(90));
         List<Event> after = Parsed.with(format).events(damaged);
-        assertThat(after.stream().map(PackageLogTest::line)).as(name + ' ' + at + ' ' + Seed.text()).containsAll(unhurt(before, at));
+        assertThat(after.stream().map(PackageLogTest::line))
+            .as(name + ' ' + at + ' ' + Seed.text())
+            .containsAll(unhurt(before, at));
       }
     }
   }

@@ -2,12 +2,12 @@ package dwell.format.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dwell.format.Parsed;
 import dwell.event.Action;
 import dwell.event.Event;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.Outcome;
+import dwell.format.Parsed;
 import dwell.format.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -6,8 +6,8 @@ import dwell.event.Event;
 import dwell.event.Field;
 import dwell.format.LogFormat;
 import dwell.format.LogFormats;
-import dwell.format.Sample;
 import dwell.format.Parsed;
+import dwell.format.Sample;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -161,7 +161,8 @@ class EnvelopeDialectsTest {
           [2026-03-03 06:25:01] gate sshd[1]: told
           """)
   void aMessagesOwnStampStaysInIt(String message) {
-    Event event = only(("Mar  3 06:00:00 gate app[7]: " + message).getBytes(StandardCharsets.UTF_8));
+    Event event =
+        only(("Mar  3 06:00:00 gate app[7]: " + message).getBytes(StandardCharsets.UTF_8));
     assertThat(event.time().instant()).hasToString("2026-03-03T05:00:00Z");
     assertThat(event.text(Field.MESSAGE)).isEqualTo(message);
     assertThat(event.text(Field.PROCESS)).isEqualTo("app");
@@ -189,14 +190,17 @@ class EnvelopeDialectsTest {
   /** netfilter's lines without host and program: the rule's prefix stands where a program does. */
   @Test
   void packetsWithoutAHostAreSyslog() {
-    String line = "Mar  3 06:25:01 DENY: IN=eth0 OUT= SRC=192.0.2.7 DST=192.0.2.8 PROTO=ICMP TYPE=3\n";
+    String line =
+        "Mar  3 06:25:01 DENY: IN=eth0 OUT= SRC=192.0.2.7 DST=192.0.2.8 PROTO=ICMP TYPE=3\n";
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     LogFormat format = LogFormats.recognise(new Sample(bytes, true, "x"));
     assertThat(format.id()).isEqualTo("syslog");
     Event event = Parsed.with(format).events(bytes).getFirst();
     assertThat(event.text(Field.SOURCE_IP)).isEqualTo("192.0.2.7");
     String other = "Mar  3 06:25:01 NOTE: all is well\n";
-    assertThat(LogFormats.recognise(new Sample(other.getBytes(StandardCharsets.UTF_8), true, "x")).id())
+    assertThat(
+            LogFormats.recognise(new Sample(other.getBytes(StandardCharsets.UTF_8), true, "x"))
+                .id())
         .isEqualTo("text");
   }
 }

@@ -29,7 +29,11 @@ final class FramedSyslogTest {
       messages.add(
           i % 3 == 0
               ? "<86>Mar  3 06:25:" + second + " gate sshd[811]: port " + i
-              : "<86>1 2026-03-03T06:25:" + second + "Z gate app 7 - - line " + i + "\nand 12 <3 more");
+              : "<86>1 2026-03-03T06:25:"
+                  + second
+                  + "Z gate app 7 - - line "
+                  + i
+                  + "\nand 12 <3 more");
     }
     return messages;
   }
@@ -64,7 +68,8 @@ final class FramedSyslogTest {
 
   @Test
   void chunksDoNotShow() {
-    byte[] bytes = framed(MESSAGES.stream().flatMap(m -> Collections.nCopies(40, m).stream()).toList());
+    byte[] bytes =
+        framed(MESSAGES.stream().flatMap(m -> Collections.nCopies(40, m).stream()).toList());
     List<String> whole = told(Parsed.with(new FramedSyslog()).events(bytes));
     assertThat(whole).hasSize(1600);
     assertThat(told(Parsed.with(new FramedSyslog()).limits(4096, 1024).events(bytes)))
@@ -88,7 +93,9 @@ final class FramedSyslogTest {
     for (int to = 1; to < bytes.length; to++) {
       List<Event> events = Parsed.with(new FramedSyslog()).events(Arrays.copyOf(bytes, to));
       int full = events.size() - 1;
-      assertThat(told(events).subList(0, full)).as("cut at " + to).isEqualTo(whole.subList(0, full));
+      assertThat(told(events).subList(0, full))
+          .as("cut at " + to)
+          .isEqualTo(whole.subList(0, full));
     }
   }
 

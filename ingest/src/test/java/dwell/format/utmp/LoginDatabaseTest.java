@@ -25,7 +25,8 @@ final class LoginDatabaseTest {
   private static final int PAGE = 512;
 
   private static byte[] fixture(String name) throws IOException {
-    try (InputStream in = LoginDatabaseTest.class.getResourceAsStream("/dwell/format/utmp/" + name)) {
+    try (InputStream in =
+        LoginDatabaseTest.class.getResourceAsStream("/dwell/format/utmp/" + name)) {
       return in.readAllBytes();
     }
   }
@@ -185,9 +186,7 @@ final class LoginDatabaseTest {
     bytes[(int) bob.place().offset() + 4] = 15;
     Parsed parsed = Parsed.with(new WtmpDatabase());
     List<Event> events = parsed.events(bytes);
-    assertThat(events)
-        .filteredOn(event -> event.flags().contains(Flag.INCONSISTENT))
-        .hasSize(1);
+    assertThat(events).filteredOn(event -> event.flags().contains(Flag.INCONSISTENT)).hasSize(1);
     assertThat(parsed.faults()).hasSize(1);
   }
 }

@@ -97,7 +97,8 @@ final class WebFormatTest {
   /** A stamp that is none costs the time, and nothing else of the request. */
   @Test
   void aRequestWithADamagedStampIsRead() {
-    String good = "192.0.2.7 - - [03/Mar/2026:06:25:01 +0100] \"GET / HTTP/1.1\" 200 5 \"-\" \"x\"\n";
+    String good =
+        "192.0.2.7 - - [03/Mar/2026:06:25:01 +0100] \"GET / HTTP/1.1\" 200 5 \"-\" \"x\"\n";
     String line =
         "192.0.2.9 - - [03/Mar/2026:06:06:25:01 +0100] \"GET /a?id=1' HTTP/1.1\" 200 168"
             + " \"-\" \"curl/8\"\n";
