@@ -69,9 +69,9 @@ final class FormatsPageTest {
       page.append("\n## `%s`\n\n%s.\n\n".formatted(format.id(), marked(format.title())));
       page.append("- Recognised by: %s.\n".formatted(marked(format.recognisedBy())));
       for (String note : NOTES) {
-        String text = notes.get(format.id()).get(note);
+        String text = notes.getOrDefault(format.id(), Map.of()).getOrDefault(note, "-");
         if (!text.equals("-")) {
-          page.append("- %s: %s.\n".formatted(TITLES.get(note), marked(text)));
+          page.append("- %s: %s.\n".formatted(TITLES.getOrDefault(note, note), marked(text)));
         }
       }
     }
@@ -102,7 +102,8 @@ final class FormatsPageTest {
     programs.forEach((dataset, names) ->
         table.append(
             "| `%s` | %d | %s |\n"
-                .formatted(dataset, counts.get(dataset), marked(String.join(", ", names)))));
+                .formatted(
+                    dataset, counts.getOrDefault(dataset, 0), marked(String.join(", ", names)))));
     return table.toString();
   }
 

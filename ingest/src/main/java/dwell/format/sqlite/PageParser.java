@@ -64,7 +64,11 @@ public final class PageParser implements LogParser {
       long offset = chunk.offset() + at;
       int to = (int) Math.min(chunk.to(), at + size - offset % size);
       boolean page = of != null && to - at == size;
-      if (page && offset > 0 && !free(offset / size) && chunk.bytes()[at] == Database.LEAF) {
+      if (of != null
+          && page
+          && offset > 0
+          && !free(offset / size)
+          && chunk.bytes()[at] == Database.LEAF) {
         leaf(of, chunk.bytes(), at, offset, batch);
       } else {
         if (!page && chunk.last()) {

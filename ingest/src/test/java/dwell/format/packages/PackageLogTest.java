@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ final class PackageLogTest {
 
   private static LogFormat of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return LogFormats.recognise(new Sample(bytes, true, "x"));
+    return Objects.requireNonNull(LogFormats.recognise(new Sample(bytes, true, "x")));
   }
 
   private static List<Event> read(String name) throws IOException {

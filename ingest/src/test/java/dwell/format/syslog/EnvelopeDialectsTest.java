@@ -193,14 +193,16 @@ class EnvelopeDialectsTest {
     String line =
         "Mar  3 06:25:01 DENY: IN=eth0 OUT= SRC=192.0.2.7 DST=192.0.2.8 PROTO=ICMP TYPE=3\n";
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-    LogFormat format = LogFormats.recognise(new Sample(bytes, true, "x"));
+    LogFormat format = recognised(line);
     assertThat(format.id()).isEqualTo("syslog");
     Event event = Parsed.with(format).events(bytes).getFirst();
     assertThat(event.text(Field.SOURCE_IP)).isEqualTo("192.0.2.7");
     String other = "Mar  3 06:25:01 NOTE: all is well\n";
-    assertThat(
-            LogFormats.recognise(new Sample(other.getBytes(StandardCharsets.UTF_8), true, "x"))
-                .id())
-        .isEqualTo("text");
+    assertThat(recognised(other).id()).isEqualTo("text");
+  }
+
+  private static LogFormat recognised(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Objects.requireNonNull(LogFormats.recognise(new Sample(bytes, true, "x")));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ final class FramedSyslogTest {
   }
 
   private static LogFormat of(byte[] bytes) {
-    return LogFormats.recognise(new Sample(bytes, true, "x"));
+    return Objects.requireNonNull(LogFormats.recognise(new Sample(bytes, true, "x")));
   }
 
   private static List<String> told(List<Event> events) {

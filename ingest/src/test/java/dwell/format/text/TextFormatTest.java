@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dwell.event.Event;
 import dwell.event.Field;
 import dwell.format.Parsed;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,8 +29,7 @@ final class TextFormatTest {
           """)
   void aStampAtTheBeginning(String line, String time, String original) {
     Event event = Parsed.with(new TextFormat()).events(line + '\n').getFirst();
-    assertThat(event.time().instant() == null ? null : event.time().instant().toString())
-        .isEqualTo(time);
+    assertThat(Objects.toString(event.time().instant(), null)).isEqualTo(time);
     assertThat(event.text(Field.TIME_ORIGINAL)).isEqualTo(original);
     assertThat(event.text(Field.MESSAGE)).isEqualTo(line);
   }

@@ -114,7 +114,9 @@ final class LoginDatabaseTest {
     int table = new String(other, StandardCharsets.ISO_8859_1).indexOf("wtmp");
     other[table + 1] = 'x';
     other[table + 5] = 'x';
-    assertThat(LogFormats.recognise(new Sample(other, true, "wtmp.db")).id()).isEqualTo("binary");
+    LogFormat format = LogFormats.recognise(new Sample(other, true, "wtmp.db"));
+    assertThat(format).isNotNull();
+    assertThat(format.id()).isEqualTo("binary");
   }
 
   @Test
