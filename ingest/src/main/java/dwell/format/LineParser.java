@@ -8,9 +8,10 @@ import dwell.record.Chunk;
 import dwell.record.Lines;
 
 /**
- * Parses formats whose records are single lines, and keeps the promise of {@link LogParser}: every
- * byte in one record. Blank lines belong to the record before them, at the file's beginning to the
- * one after; pieces of a line that was too long are messages of their own, flagged.
+ * Parses formats whose records are single lines, or a few, and keeps the promise of {@link
+ * LogParser}: every byte in one record. Blank lines belong to the record before them, at the file's
+ * beginning to the one after; pieces of a line that was too long are messages of their own,
+ * flagged.
  */
 public abstract class LineParser implements LogParser {
   @Override
@@ -30,9 +31,10 @@ public abstract class LineParser implements LogParser {
       blank(batch);
     }
     while (at < to) {
-      int feed = Lines.end(b, at, to);
+      int first = Lines.end(b, at, to);
+      int feed = goesOn(b, at, first, to);
       int end = feed;
-      lines++;
+      lines += feed == first ? 1 : Lines.count(b, first, feed - 1) + 2;
       while (end < to && (b[end] == '\n' || b[end] == '\r' && end + 1 < to && b[end + 1] == '\n')) {
         end += b[end] == '\n' ? 1 : 2;
         lines++;
@@ -55,6 +57,16 @@ public abstract class LineParser implements LogParser {
 
   /** Ends a chunk. */
   protected void end(EventBatch batch) {}
+
+  /**
+   * Where the record that begins with a line ends: there, or behind more lines that belong to it.
+   *
+   * @param feed where the line ends, its line's end included
+   * @param to where the chunk ends
+   */
+  protected int goesOn(byte[] b, int from, int feed, int to) {
+    return feed;
+  }
 
   /**
    * Fills the row that was begun for a line.

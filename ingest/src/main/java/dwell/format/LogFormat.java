@@ -1,8 +1,12 @@
 package dwell.format;
 
+import dwell.record.LineCutter;
 import dwell.record.RecordCutter;
 
-/** One way of writing a log. Stateless; safe for use by several threads. */
+/**
+ * One way of writing a log. Stateless; safe for use by several threads. Where nothing else is said,
+ * its records are single lines, read in order.
+ */
 public interface LogFormat {
   /** A format that takes anything is at most so sure of a file; see {@link #recognise}. */
   int FALLBACK = 10;
@@ -24,15 +28,19 @@ public interface LogFormat {
   int recognise(Sample sample);
 
   /** Whether chunks may be parsed in any order, each by a parser of its own. */
-  boolean splittable();
+  default boolean splittable() {
+    return false;
+  }
 
   /** Whether the file consists of lines, so that its records have line numbers. */
   default boolean lines() {
     return true;
   }
 
-  /** A cutter for one file. */
-  RecordCutter cutter(ParseContext context);
+  /** A cutter for one file; between any two lines, unless the format says where. */
+  default RecordCutter cutter(ParseContext context) {
+    return new LineCutter();
+  }
 
   /** A parser for one file, or, where {@link #splittable}, for any chunks of it. */
   LogParser parser(ParseContext context);

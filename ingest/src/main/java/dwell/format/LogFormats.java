@@ -12,17 +12,22 @@ import dwell.format.mysql.ErrorLog;
 import dwell.format.mysql.GeneralLog;
 import dwell.format.mysql.ServerAuditLog;
 import dwell.format.mysql.SlowLog;
+import dwell.format.packages.PackageLog;
+import dwell.format.packages.TransactionLog;
 import dwell.format.postgresql.CsvLog;
 import dwell.format.postgresql.JsonLog;
 import dwell.format.postgresql.TextLog;
 import dwell.format.shell.LibeditHistory;
 import dwell.format.shell.ReadlineHistory;
 import dwell.format.shell.ZshHistory;
+import dwell.format.syslog.FramedSyslog;
 import dwell.format.syslog.SyslogFormat;
 import dwell.format.text.BinaryFormat;
 import dwell.format.text.TextFormat;
+import dwell.format.utmp.LastlogDatabase;
 import dwell.format.utmp.LastlogFormat;
 import dwell.format.utmp.UtmpFormat;
+import dwell.format.utmp.WtmpDatabase;
 import dwell.format.web.AccessFormat;
 import dwell.format.web.ErrorFormat;
 import java.util.List;
@@ -50,8 +55,16 @@ public final class LogFormats {
           new TextLog(),
           new MongoLog(),
           new SyslogFormat(),
+          new FramedSyslog(),
           new AccessFormat(),
           new ErrorFormat(),
+          PackageLog.dpkg(),
+          TransactionLog.apt(),
+          PackageLog.yum(),
+          PackageLog.dnf(),
+          PackageLog.zypp(),
+          PackageLog.pacman(),
+          TransactionLog.apk(),
           new LibeditHistory(),
           new ZshHistory(),
           new ReadlineHistory(),
@@ -61,7 +74,11 @@ public final class LogFormats {
           UtmpFormat.wideBtmp(),
           UtmpFormat.bigWtmp(),
           UtmpFormat.bigBtmp(),
-          new LastlogFormat(),
+          LastlogFormat.narrow(),
+          LastlogFormat.wide(),
+          LastlogFormat.big(),
+          new WtmpDatabase(),
+          new LastlogDatabase(),
           new TextFormat(),
           new BinaryFormat());
 

@@ -23,6 +23,30 @@ public final class IsoStamp {
   }
 
   /**
+   * Reads a stamp without seconds, {@code 2026-09-15 02:40}, as the beginning of its minute.
+   *
+   * @return the place behind it, or -1 where none begins at {@code from}; then {@code out} is
+   *     undefined
+   */
+  public static int readMinutes(byte[] b, int from, int to, Stamp out) {
+    int end = from + DATE_AND_TIME - 3;
+    if (end > to || b[from + 4] != '-' || b[from + 7] != '-' || b[from + 13] != ':') {
+      return -1;
+    }
+    boolean parted = b[from + 10] == ' ' || b[from + 10] == 'T';
+    boolean alone = end == to || !Digits.is(b[end]) && b[end] != ':';
+    int year = Digits.four(b, from);
+    int hour = Digits.two(b, from + 11);
+    int minute = Digits.two(b, from + 14);
+    boolean read =
+        parted
+            && alone
+            && year >= 0
+            && out.begin(year, Digits.two(b, from + 5), Digits.two(b, from + 8), hour, minute, 0);
+    return read ? end : -1;
+  }
+
+  /**
    * Reads a stamp whose zone, if it has one, stands behind a space: an offset or an abbreviation,
    * {@code 2026-09-15 02:40:01.451 CEST}, as PostgreSQL's {@code %t} and {@code %m} write it
    * (elog.c, get_formatted_log_time: {@code %Y-%m-%d %H:%M:%S %Z}).

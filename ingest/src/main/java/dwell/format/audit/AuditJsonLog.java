@@ -6,8 +6,6 @@ import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.record.LineCutter;
-import dwell.record.RecordCutter;
 
 /** Audit events as JSON, one a line: laurel, go-audit, auditbeat. */
 public final class AuditJsonLog implements LogFormat {
@@ -32,16 +30,6 @@ public final class AuditJsonLog implements LogFormat {
     int share =
         LineSample.share(sample, (b, from, to) -> JsonDialect.of(fields, b, from, to) != null);
     return share < 50 ? 0 : 60 + share * 38 / 100;
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override

@@ -45,11 +45,6 @@ public final class AuditLog implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     return new AuditCutter(context.limits().recordBytes());
   }

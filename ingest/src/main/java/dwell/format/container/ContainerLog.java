@@ -14,8 +14,6 @@ import dwell.format.ParseContext;
 import dwell.format.Sample;
 import dwell.format.sql.Escapes;
 import dwell.record.Ascii;
-import dwell.record.LineCutter;
-import dwell.record.RecordCutter;
 import dwell.time.IsoStamp;
 import dwell.time.RowClock;
 import dwell.time.Stamp;
@@ -52,16 +50,6 @@ public final class ContainerLog implements LogFormat {
     Line line = new Line();
     int share = LineSample.share(sample, line::read);
     return share < 80 ? 0 : 60 + share * 38 / 100;
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override

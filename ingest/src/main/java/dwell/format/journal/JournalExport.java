@@ -50,11 +50,6 @@ public final class JournalExport implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     ExportEntry entry = new ExportEntry();
     return (bytes, from, to, end) -> {

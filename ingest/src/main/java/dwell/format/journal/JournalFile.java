@@ -40,11 +40,6 @@ public final class JournalFile implements LogFormat {
 
   /** Entries name data that stands anywhere before them. */
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public boolean lines() {
     return false;
   }

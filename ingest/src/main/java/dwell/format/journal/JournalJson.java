@@ -12,8 +12,6 @@ import dwell.format.ParseContext;
 import dwell.format.Sample;
 import dwell.format.sql.Escapes;
 import dwell.record.Ascii;
-import dwell.record.LineCutter;
-import dwell.record.RecordCutter;
 import java.util.Arrays;
 
 /**
@@ -54,16 +52,6 @@ public final class JournalJson implements LogFormat {
       }
     }
     return false;
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override

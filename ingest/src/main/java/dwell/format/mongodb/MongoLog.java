@@ -12,8 +12,6 @@ import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.record.LineCutter;
-import dwell.record.RecordCutter;
 import dwell.time.RowClock;
 import dwell.time.YearInference;
 
@@ -48,16 +46,6 @@ public final class MongoLog implements LogFormat {
     LogLine line = new LogLine();
     int share = LineSample.share(sample, (b, from, to) -> line.read(b, from, to) && line.sure);
     return share < LEAST_SHARE ? 0 : 60 + share * 35 / 100;
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override

@@ -87,11 +87,6 @@ public final class AuditFile implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     return (bytes, from, to, end) -> {
       if (end) {

@@ -70,7 +70,9 @@ final class ErrorRecord {
     if (end < 0) {
       end = MysqlStamp.read(bytes, from, to, out);
     }
-    return end > 0 && end < to && bytes[end] == ' ' ? Ascii.skipBlanks(bytes, end, to) : -1;
+    // A tab where the general log is written to the same file.
+    boolean parted = end > 0 && end < to && (bytes[end] == ' ' || bytes[end] == '\t');
+    return parted ? Ascii.skipBlanks(bytes, end, to) : -1;
   }
 
   /** The place behind a thread number, or {@code from} where none stands there. */

@@ -56,11 +56,6 @@ public final class GeneralLog implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     return new GeneralCutter();
   }

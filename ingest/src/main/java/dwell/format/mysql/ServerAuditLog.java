@@ -56,11 +56,6 @@ public final class ServerAuditLog implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     Stamp stamp = new Stamp();
     return (bytes, from, to, end) -> {

@@ -46,11 +46,6 @@ public final class SlowLog implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     SlowEntry entry = new SlowEntry();
     return (bytes, from, to, end) -> {

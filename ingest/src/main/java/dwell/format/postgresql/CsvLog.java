@@ -47,11 +47,6 @@ public final class CsvLog implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     CsvRecord record = new CsvRecord();
     return (bytes, from, to, end) -> {

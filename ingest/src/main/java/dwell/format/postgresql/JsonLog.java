@@ -14,9 +14,7 @@ import dwell.format.ParseContext;
 import dwell.format.Sample;
 import dwell.record.Ascii;
 import dwell.record.Chunk;
-import dwell.record.LineCutter;
 import dwell.record.Lines;
-import dwell.record.RecordCutter;
 import dwell.time.IsoStamp;
 import dwell.time.RowClock;
 import dwell.time.Stamp;
@@ -61,16 +59,6 @@ public final class JsonLog implements LogFormat {
       at = end;
     }
     return 0;
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override

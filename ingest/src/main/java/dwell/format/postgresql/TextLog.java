@@ -60,11 +60,6 @@ public final class TextLog implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     return (bytes, from, to, end) -> {
       if (end) {

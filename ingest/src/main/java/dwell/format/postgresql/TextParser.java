@@ -82,10 +82,12 @@ final class TextParser implements LogParser {
       at++;
     }
     int end = Lines.end(bytes, at, to);
-    boolean open = tabless && holdsStatement(bytes, at, Lines.trim(bytes, at, end));
+    boolean open = end < to && holdsStatement(bytes, at, Lines.trim(bytes, at, end));
     while (end < to) {
       boolean goesOn = bytes[end] == '\t' || bytes[end] == '\n' || bytes[end] == '\r';
-      if (!goesOn && !(open && !begins(bytes, end, to))) {
+      // Editors and collectors make spaces of tabs, and no prefix begins with one.
+      boolean may = open && (tabless || bytes[end] == ' ');
+      if (!goesOn && !(may && !begins(bytes, end, to))) {
         return end;
       }
       end = Lines.end(bytes, end, to);

@@ -7,9 +7,7 @@ import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
 import dwell.record.Chunk;
-import dwell.record.LineCutter;
 import dwell.record.Lines;
-import dwell.record.RecordCutter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -41,16 +39,6 @@ public final class LibeditHistory implements LogFormat {
     byte[] b = sample.bytes();
     int end = Lines.trim(b, 0, Lines.end(b, 0, b.length));
     return Arrays.equals(b, 0, end, COOKIE, 0, COOKIE.length) ? 95 : 0;
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override

@@ -54,11 +54,6 @@ public final class ReadlineHistory implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     return new Cutter();
   }

@@ -42,11 +42,6 @@ public final class ZshHistory implements LogFormat {
   }
 
   @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
   public RecordCutter cutter(ParseContext context) {
     return (bytes, from, to, end) -> {
       int cut = end ? to : LineCutter.lastStart(bytes, from, to);

@@ -78,14 +78,19 @@ final class Envelope {
       return version(b, at + 2, to);
     }
     int end;
-    if (b[at] >= '0' && b[at] <= '9' && (b[at + 4] == '-' || b[at + 4] == '/')) {
+    boolean other = depth == 0 && OtherStamps.possible(b, at);
+    boolean bracket = other && b[at] == '[';
+    if (other) {
+      end = OtherStamps.read(b, at, to, stamp);
+      form = Form.ISO;
+    } else if (b[at] >= '0' && b[at] <= '9' && (b[at + 4] == '-' || b[at + 4] == '/')) {
       end = IsoStamp.read(b, at, to, stamp);
       form = Form.ISO;
     } else {
       end = BsdStamp.read(b, at, to, stamp);
       form = Form.BSD;
     }
-    if (end > 0 && stamp.offset() == Stamp.NO_OFFSET && end < to) {
+    if (end > 0 && !bracket && stamp.offset() == Stamp.NO_OFFSET && end < to) {
       end = zone(b, end, to);
     }
     // Cisco's and some relays' stamps are followed by a colon.
@@ -96,8 +101,8 @@ final class Envelope {
       return at;
     }
     stamped = true;
-    stampFrom = at;
-    stampTo = end;
+    stampFrom = bracket ? at + 1 : at;
+    stampTo = bracket ? end - 1 : end;
     return end;
   }
 

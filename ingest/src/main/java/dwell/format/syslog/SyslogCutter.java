@@ -11,8 +11,9 @@ import dwell.time.YearWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts a syslog file between lines, and walks over their stamps in order, so that chunks may be
- * parsed in any order: each begins with the year and the state of the clock that held there.
+ * Parts a syslog file between lines, or frames, and walks over their stamps in order, so that
+ * chunks may be parsed in any order: each begins with the year and the state of the clock that held
+ * there.
  */
 final class SyslogCutter implements RecordCutter {
   /**
@@ -22,6 +23,14 @@ final class SyslogCutter implements RecordCutter {
    */
   record State(YearWalk.At years, Order order) {}
 
+  /** Finds the end of a record, or of the last one that is whole. */
+  @FunctionalInterface
+  interface Ends {
+    int end(byte[] bytes, int from, int to);
+  }
+
+  private final Ends each;
+  private final Ends last;
   private final YearInference years;
   private final HostTimes times;
   private final boolean manyHosts;
@@ -30,7 +39,14 @@ final class SyslogCutter implements RecordCutter {
   private boolean begun;
   private State state;
 
+  /** A cutter of lines. */
   SyslogCutter(ParseContext context) {
+    this(context, Lines::end, LineCutter::lastStart);
+  }
+
+  SyslogCutter(ParseContext context, Ends each, Ends last) {
+    this.each = each;
+    this.last = last;
     years = context.years();
     times = new HostTimes(context);
     manyHosts = context.clocks().size() > 1;
@@ -40,10 +56,10 @@ final class SyslogCutter implements RecordCutter {
 
   @Override
   public int cut(byte[] bytes, int from, int to, boolean end) {
-    int cut = end ? to : LineCutter.lastStart(bytes, from, to);
+    int cut = end ? to : last.end(bytes, from, to);
     State before = new State(walk.at(), times.order());
     for (int at = from; at < cut; ) {
-      int feed = Lines.end(bytes, at, cut);
+      int feed = each.end(bytes, at, cut);
       see(bytes, at, feed);
       at = feed;
     }

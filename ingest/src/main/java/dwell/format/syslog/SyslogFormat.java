@@ -46,18 +46,23 @@ public final class SyslogFormat implements LogFormat {
     return switch (line.form) {
       case NONE -> false;
       case RFC5424 -> line.hostTo > line.hostFrom || line.programTo > line.programFrom;
-      // Some daemons leave the host out; then the process id must be there.
+      // Some daemons leave the host out; then the process id must be there, or a packet, with its
+      // rule's prefix where a program stands.
       case BSD ->
           named(b, line)
               && (line.hostTo > line.hostFrom
                   ? Envelope.host(b, line.hostFrom, line.hostTo)
-                  : line.pid >= 0);
+                  : line.pid >= 0 || packet(b, line.messageFrom));
       // Many programs write an ISO stamp, a word, another with a colon; a process id they do not.
       case ISO ->
           Envelope.host(b, line.hostFrom, line.hostTo)
               && named(b, line)
               && (line.pid >= 0 || b[line.stampFrom + 10] == 'T');
     };
+  }
+
+  private static boolean packet(byte[] b, int from) {
+    return from + 3 < b.length && b[from] == 'I' && b[from + 1] == 'N' && b[from + 2] == '=';
   }
 
   private static boolean named(byte[] b, Envelope line) {

@@ -11,11 +11,10 @@ import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.record.LineCutter;
-import dwell.record.RecordCutter;
 import dwell.time.BsdStamp;
 import dwell.time.ClfStamp;
 import dwell.time.IsoStamp;
+import dwell.time.OtherStamp;
 import dwell.time.RowClock;
 import dwell.time.Stamp;
 import dwell.time.YearInference;
@@ -42,16 +41,6 @@ public final class TextFormat implements LogFormat {
   @Override
   public int recognise(Sample sample) {
     return LineSample.text(sample) ? LAST_RESORT : 0;
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
   }
 
   @Override
@@ -83,13 +72,21 @@ public final class TextFormat implements LogFormat {
     }
 
     private void time(byte[] b, int from, int to, EventBatch batch) {
-      int at = from < to && b[from] == '[' ? from + 1 : from;
+      boolean bracket = from < to && b[from] == '[';
+      int at = bracket ? from + 1 : from;
       int end = IsoStamp.readNamed(b, at, to, stamp);
       if (end < 0) {
         end = BsdStamp.read(b, at, to, stamp);
       }
       if (end < 0) {
         end = ClfStamp.read(b, at, to, stamp);
+      }
+      if (end < 0) {
+        end = OtherStamp.basic(b, at, to, stamp);
+      }
+      if (end < 0) {
+        // In brackets a number of seconds stands alone, as Nagios writes it.
+        end = OtherStamp.epoch(b, at, to, !bracket, stamp);
       }
       if (end < 0) {
         return;

@@ -76,7 +76,23 @@ public final class UtmpFormat implements LogFormat {
   @Override
   public int recognise(Sample sample) {
     byte[] b = sample.bytes();
-    return layout.equals(UtmpLayout.of(b)) && failed(b, sample.path()) == failures ? 90 : 0;
+    if (layout.equals(UtmpLayout.of(b)) && failed(b, sample.path()) == failures) {
+      return 90;
+    }
+    return zeroed(sample) ? 30 : 0;
+  }
+
+  /**
+   * Whether nothing but zeros stands where records should, as after a crash, or where somebody
+   * wiped the beginning. Then only the name is left.
+   */
+  private boolean zeroed(Sample sample) {
+    byte[] b = sample.bytes();
+    String name = sample.path().substring(sample.path().lastIndexOf('/') + 1);
+    boolean named = name.startsWith("btmp") ? failures : name.startsWith("wtmp") && !failures;
+    boolean records =
+        b.length >= layout.size() && (!sample.whole() || b.length % layout.size() == 0);
+    return named && records && !layout.big() && UtmpLayout.zero(b, 0, b.length);
   }
 
   private boolean failed(byte[] b, String path) {
@@ -96,11 +112,6 @@ public final class UtmpFormat implements LogFormat {
               && !Arrays.equals(b, user, end, LOGIN, 0, LOGIN.length);
     }
     return login || path.substring(path.lastIndexOf('/') + 1).contains("btmp");
-  }
-
-  @Override
-  public boolean splittable() {
-    return false;
   }
 
   @Override

@@ -58,9 +58,8 @@ final class UtmpRow {
     faults = context.faults();
   }
 
-  /** Fills the row of the bytes that are left behind the last whole record. */
+  /** Fills the row of the bytes that are left behind the last whole record: they tell no login. */
   void truncated(int from, int to, EventBatch batch, long offset) {
-    batch.dataset(Dataset.UTMP);
     host.set(batch);
     batch.flag(Flag.TRUNCATED);
     faults.fault(offset, "the last record has " + (to - from) + " of " + layout.size() + " bytes");
@@ -99,7 +98,9 @@ final class UtmpRow {
 
   private void meaning(byte[] b, int at, int type, int pid, EventBatch batch) {
     if (failures) {
-      batch.action(Action.LOGIN_ATTEMPT);
+      // Written by login, sshd and display managers where they refuse somebody, and only there:
+      // login-utils/login.c, log_btmp; openssh loginrec.c, record_failed_login.
+      batch.action(Action.LOGIN);
       batch.outcome(Outcome.FAILURE);
       return;
     }
@@ -138,10 +139,7 @@ final class UtmpRow {
     } else if (!named) {
       batch.address(Field.SOURCE_IP, b, from, to);
     }
-    // :0 is a display, and a terminal's multiplexer writes tmux(1234).%0.
-    if (named
-        && Ascii.indexOf(b, from, to, (byte) ':') < 0
-        && Ascii.indexOf(b, from, to, (byte) '(') < 0) {
+    if (named && FarSide.named(b, from, to)) {
       batch.keyword(Field.SOURCE_DOMAIN, b, from, to);
     }
   }

@@ -5,6 +5,7 @@ import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
+import dwell.event.Flag;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
 import dwell.format.ArtifactHost;
@@ -16,8 +17,6 @@ import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
 import dwell.record.Chunk;
-import dwell.record.LineCutter;
-import dwell.record.RecordCutter;
 import dwell.time.RowClock;
 import dwell.time.RowClock.Order;
 import java.nio.charset.StandardCharsets;
@@ -54,11 +53,6 @@ public final class AccessFormat implements LogFormat {
   }
 
   @Override
-  public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
-  }
-
-  @Override
   public LogParser parser(ParseContext context) {
     return new Parser(context);
   }
@@ -87,7 +81,8 @@ public final class AccessFormat implements LogFormat {
       batch.dataset(Dataset.WEB_ACCESS);
       host.set(batch);
       FreeText.flags(b, from, to, batch);
-      if (!line.read(b, from, to)) {
+      boolean timed = line.read(b, from, to);
+      if (!timed && !line.readUntimed(b, from, to)) {
         batch.text(Field.MESSAGE, from, to, TextCoding.RAW);
         text.unknown(b, from, to, batch);
         return;
@@ -95,7 +90,11 @@ public final class AccessFormat implements LogFormat {
       batch.action(Action.REQUEST);
       batch.keyword(Field.SHAPE, SHAPE, 0, SHAPE.length);
       batch.text(Field.TIME_ORIGINAL, line.stampFrom, line.stampTo, TextCoding.RAW);
-      clock.set(batch, line.stamp, line.stamp.zoned() ? null : YearBasis.RECORDED);
+      if (timed) {
+        clock.set(batch, line.stamp, line.stamp.zoned() ? null : YearBasis.RECORDED);
+      } else {
+        batch.flag(Flag.INCONSISTENT);
+      }
       if (!batch.address(Field.SOURCE_IP, b, line.clientFrom, line.clientTo)) {
         batch.keyword(Field.SOURCE_DOMAIN, b, line.clientFrom, line.clientTo);
       }

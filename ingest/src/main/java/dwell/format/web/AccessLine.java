@@ -61,6 +61,25 @@ final class AccessLine {
     return request(b, stampTo + 3, to) && numbers(b, requestTo + 1, to);
   }
 
+  /** A stamp and its brackets are no longer than that, whatever stands in them. */
+  private static final int LONGEST_STAMP = 40;
+
+  /**
+   * Reads a line whose stamp is none, as where two writers met, by what stands around it; for a
+   * line of a file that is known to be an access log.
+   */
+  boolean readUntimed(byte[] b, int from, int to) {
+    int open = find(b, from, to, '[');
+    int close = open < 0 ? -1 : find(b, open, Math.min(to, open + LONGEST_STAMP), ']');
+    if (close < 0 || open == from || b[open - 1] != ' ' || !quoteBehind(b, close + 1, to)) {
+      return false;
+    }
+    stampFrom = open + 1;
+    stampTo = close;
+    client(b, from, open - 1);
+    return request(b, close + 3, to) && numbers(b, requestTo + 1, to);
+  }
+
   private boolean stamp(byte[] b, int from, int to) {
     stampFrom = from;
     stampTo = ClfStamp.read(b, from, to, stamp);

@@ -16,7 +16,9 @@ import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
+import dwell.record.Ascii;
 import dwell.record.LineCutter;
+import dwell.record.Lines;
 import dwell.record.RecordCutter;
 import dwell.time.RowClock;
 
@@ -46,14 +48,22 @@ public final class ErrorFormat implements LogFormat {
     return share < 20 ? 0 : 40 + share / 2;
   }
 
-  @Override
-  public boolean splittable() {
-    return false;
-  }
-
+  /** Before a line of the server's own where there is one, for what a script said may be many. */
   @Override
   public RecordCutter cutter(ParseContext context) {
-    return new LineCutter();
+    ErrorLine line = new ErrorLine();
+    return (bytes, from, to, end) -> {
+      int last = end ? to : LineCutter.lastStart(bytes, from, to);
+      for (int at = last; !end && at > from; at = Lines.lastEnd(bytes, from, at - 1)) {
+        if (line.read(bytes, at, Lines.trim(bytes, at, Lines.end(bytes, at, to)))) {
+          return at;
+        }
+        if (last - at > LONGEST) {
+          break;
+        }
+      }
+      return last;
+    };
   }
 
   @Override
@@ -61,7 +71,11 @@ public final class ErrorFormat implements LogFormat {
     return new Parser(context);
   }
 
+  /** nginx cuts what it writes at that (src/core/ngx_log.h, NGX_MAX_ERROR_STR). */
+  private static final int LONGEST = 2048;
+
   private static final class Parser extends LineParser {
+    private static final byte[] STDERR = ErrorLine.bytes("FastCGI sent in stderr: \"");
     private static final byte[] NGINX = ErrorLine.bytes("nginx");
     private static final byte[] NGINX_SHAPE = ErrorLine.bytes("web.error/nginx");
     private static final byte[] APACHE_SHAPE = ErrorLine.bytes("web.error/apache");
@@ -76,6 +90,29 @@ public final class ErrorFormat implements LogFormat {
       text = new FreeText(context.messages().get());
       clock = new RowClock(context.clock());
       host = new ArtifactHost(context);
+    }
+
+    /**
+     * What a FastCGI program writes to its standard error goes into one message as it is
+     * (ngx_http_fastcgi_module.c), each line of it up to the closing quote.
+     */
+    @Override
+    protected int goesOn(byte[] b, int from, int feed, int to) {
+      int text = feed - from > STDERR.length ? Ascii.indexOf(b, from, feed, STDERR) : -1;
+      if (text < 0 || !line.read(b, from, Lines.trim(b, from, feed)) || text != line.messageFrom) {
+        return feed;
+      }
+      int end = feed;
+      int quote = text + STDERR.length;
+      while (end < to && Ascii.indexOf(b, quote, end, (byte) '"') < 0) {
+        int next = Lines.end(b, end, to);
+        if (next - from > LONGEST || line.read(b, end, Lines.trim(b, end, next))) {
+          return end;
+        }
+        quote = end;
+        end = next;
+      }
+      return end;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Outcome;
 import dwell.format.LogFormat;
+import dwell.format.Parsed;
 import dwell.format.Reading;
 import dwell.record.Ascii;
 import dwell.record.Lines;
@@ -103,5 +104,17 @@ class ErrorLogTest {
     assertThat(FORMAT.recognise(GeneralLogTest.sample(FILE))).isPositive();
     assertThat(FORMAT.recognise(GeneralLogTest.sample("2026-11-03 08:05:09 UTC [7] LOG:  x\n")))
         .isZero();
+  }
+
+  /** {@code general_log_file} may name the same file. */
+  @Test
+  void linesOfTheGeneralLogHaveTheirTimeAndThread() {
+    String log =
+        "191015  9:46:45\t    13 Query\tSHOW STATUS\n"
+            + "2019-10-16 17:24:15 0 [Note] InnoDB: Using Linux native AIO\n";
+    Event event = Parsed.with(new ErrorLog()).events(log).getFirst();
+    assertThat(event.time().instant()).hasToString("2019-10-15T09:46:45Z");
+    assertThat(event.text(Field.SESSION)).isEqualTo("13");
+    assertThat(event.text(Field.MESSAGE)).isEqualTo("Query\tSHOW STATUS");
   }
 }

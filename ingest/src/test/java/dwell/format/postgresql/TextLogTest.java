@@ -7,6 +7,7 @@ import dwell.event.Event;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.Outcome;
+import dwell.format.Parsed;
 import dwell.format.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -150,5 +151,21 @@ class TextLogTest {
             FORMAT.recognise(
                 CsvLogTest.sample(CsvLogTest.record("08:05:09.1", "LOG", "00000", "x", "", ""))))
         .isZero();
+  }
+
+  /** Tabs that became spaces on the way: the statement is still one. */
+  @Test
+  void aStatementGoesOnBehindSpacesToo() {
+    String log =
+        "2026-03-03 06:25:01.511 UTC [7] a@b LOG:  statement: SELECT 1\n"
+            + "\tFROM x\n"
+            + "2026-03-03 06:25:02.511 UTC [7] a@b LOG:  statement: SELECT p.id\n"
+            + "    FROM orders\n"
+            + "    WHERE true\n"
+            + "2026-03-03 06:25:03.511 UTC [7] a@b LOG:  statement: SELECT 3\n";
+    assertThat(Parsed.with(new TextLog()).events(log))
+        .extracting(event -> event.text(Field.DB_QUERY))
+        .containsExactly(
+            "SELECT 1\nFROM x", "SELECT p.id\n    FROM orders\n    WHERE true", "SELECT 3");
   }
 }

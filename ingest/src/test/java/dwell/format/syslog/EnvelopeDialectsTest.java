@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dwell.event.Event;
 import dwell.event.Field;
+import dwell.format.LogFormat;
+import dwell.format.LogFormats;
 import dwell.format.Parsed;
+import dwell.format.Sample;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,6 +56,14 @@ class EnvelopeDialectsTest {
           Mar  3 06:25:01 2001:db8::5               | 03-03T05:25:01Z     | 2001:db8::5
           Mar  3 06:25:01 [2001:db8::5]             | 03-03T05:25:01Z     | 2001:db8::5
           Mar  3 06:25:01 gate auth.info            | 03-03T05:25:01Z     | gate
+          20260303T052501Z gate                     | 03-03T05:25:01Z     | gate
+          20260303T062501.125+0100 gate             | 03-03T05:25:01.125Z | gate
+          20260303T062501 gate                      | 03-03T05:25:01Z     | gate
+          1772515501.125 gate                       | 03-03T05:25:01.125Z | gate
+          1772515501 gate                           | 03-03T05:25:01Z     | gate
+          [2026-03-03 06:25:01] gate                | 03-03T05:25:01Z     | gate
+          [2026-03-03T05:25:01,125Z] gate           | 03-03T05:25:01.125Z | gate
+          [Tue Mar  3 06:25:01 2026] gate           | 03-03T05:25:01Z     | gate
           Mär  3 06:25:01 gate                      | 03-03T05:25:01Z     | gate
           mars  3 06:25:01 gate                     | 03-03T05:25:01Z     | gate
           Dez  3 06:25:01 gate                      | 12-03T05:25:01Z     | gate
@@ -136,5 +147,62 @@ class EnvelopeDialectsTest {
             .events("Mar  3 06:25:01 gate " + TAGGED + "\nMar  3 06:25:31 " + line + "\n");
     assertThat(events.get(1).number(Field.REPEAT)).isEqualTo(4);
     assertThat(events.get(1).text(Field.PROCESS)).isEqualTo("sshd");
+  }
+
+  /** What a message begins with is no stamp of the line, whatever it looks like. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1772515501.125 gate sshd[1]: told
+          1772515501 was the last second
+          20260303T052501Z gate sshd[1]: told
+          [2026-03-03 06:25:01] gate sshd[1]: told
+          """)
+  void aMessagesOwnStampStaysInIt(String message) {
+    Event event =
+        only(("Mar  3 06:00:00 gate app[7]: " + message).getBytes(StandardCharsets.UTF_8));
+    assertThat(event.time().instant()).hasToString("2026-03-03T05:00:00Z");
+    assertThat(event.text(Field.MESSAGE)).isEqualTo(message);
+    assertThat(event.text(Field.PROCESS)).isEqualTo("app");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1772515501 items were counted
+          1772515501.125 seconds and more
+          9999999999 gate sshd[1]: told
+          20261399T052501Z gate sshd[1]: told
+          202603030T52501Z gate sshd[1]: told
+          [2026-03-03 06:25:01 gate sshd[1]: told
+          [note] gate sshd[1]: told
+          """)
+  void aNumberIsNoStamp(String line) {
+    Event event = only(line.getBytes(StandardCharsets.UTF_8));
+    assertThat(event.time().instant()).isNull();
+    assertThat(event.text(Field.MESSAGE)).isEqualTo(line);
+  }
+
+  /** netfilter's lines without host and program: the rule's prefix stands where a program does. */
+  @Test
+  void packetsWithoutAHostAreSyslog() {
+    String line =
+        "Mar  3 06:25:01 DENY: IN=eth0 OUT= SRC=192.0.2.7 DST=192.0.2.8 PROTO=ICMP TYPE=3\n";
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    LogFormat format = recognised(line);
+    assertThat(format.id()).isEqualTo("syslog");
+    Event event = Parsed.with(format).events(bytes).getFirst();
+    assertThat(event.text(Field.SOURCE_IP)).isEqualTo("192.0.2.7");
+    String other = "Mar  3 06:25:01 NOTE: all is well\n";
+    assertThat(recognised(other).id()).isEqualTo("text");
+  }
+
+  private static LogFormat recognised(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Objects.requireNonNull(LogFormats.recognise(new Sample(bytes, true, "x")));
   }
 }

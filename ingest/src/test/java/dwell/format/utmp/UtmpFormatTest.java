@@ -141,7 +141,7 @@ final class UtmpFormatTest {
   void failedLogins() {
     byte[] btmp = entry(false, 6, 99, "ssh:notty", "admin", "203.0.113.9", "203.0.113.9");
     Event event = read("x", file(btmp, btmp), "btmp").getFirst();
-    assertThat(event.action()).isEqualTo(Action.LOGIN_ATTEMPT);
+    assertThat(event.action()).isEqualTo(Action.LOGIN);
     assertThat(event.outcome()).isEqualTo(Outcome.FAILURE);
     assertThat(event.text(Field.USER)).isEqualTo("admin");
     byte[] users = file(entry(false, 7, 99, "pts/0", "maria", "", ""));
@@ -170,5 +170,35 @@ final class UtmpFormatTest {
     assertThat(events.get(1).number(Field.USER_ID)).isEqualTo(3);
     assertThat(events.get(1).text(Field.SOURCE_IP)).isEqualTo("203.0.113.9");
     assertThat(events.get(1).action()).isEqualTo(Action.SESSION_OPEN);
+  }
+
+  /** Somebody wrote zeros over the beginning, or over all of it: that is evidence too. */
+  @Test
+  void zerosUnderTheNameOfTheTableAreItsRecords() {
+    byte[] wiped = new byte[384 * 300];
+    List<Event> events = read("var/log/wtmp", wiped, "wtmp");
+    assertThat(events)
+        .hasSize(300)
+        .allSatisfy(event -> assertThat(event.flags()).containsExactly(Flag.ZEROED));
+    assertThat(read("var/log/btmp.1", wiped, "btmp")).hasSize(300);
+    LogFormat other = LogFormats.recognise(new Sample(wiped, true, "var/log/x"));
+    assertThat(other == null ? "" : other.id()).isEqualTo("binary");
+  }
+
+  @Test
+  void lastLoginsOfOtherMachines() {
+    ByteBuffer wide = ByteBuffer.allocate(296 * 3).order(ByteOrder.LITTLE_ENDIAN);
+    wide.putLong(296, SECOND).put(296 + 8, utf8("pts/0")).put(296 + 40, utf8("2001:db8::7"));
+    ByteBuffer big = ByteBuffer.allocate(292 * 3).order(ByteOrder.BIG_ENDIAN);
+    big.putInt(292, (int) SECOND).put(292 + 4, utf8("pts/0")).put(292 + 36, utf8("2001:db8::7"));
+    for (Event event :
+        List.of(
+            read("x", wide.array(), "lastlog64").get(1),
+            read("x", big.array(), "lastlog-be").get(1))) {
+      assertThat(event.number(Field.USER_ID)).isEqualTo(1);
+      assertThat(event.text(Field.SOURCE_IP)).isEqualTo("2001:db8::7");
+      assertThat(event.text(Field.TTY)).isEqualTo("pts/0");
+      assertThat(event.time().instant()).hasToString("2026-03-03T06:25:01Z");
+    }
   }
 }

@@ -93,4 +93,69 @@ final class WebFormatTest {
     assertThat(events.getFirst().number(Field.SOURCE_PORT)).isEqualTo(5060);
     assertThat(events.getFirst().text(Field.MESSAGE)).startsWith("(13)Permission denied: [client");
   }
+
+  /** A stamp that is none costs the time, and nothing else of the request. */
+  @Test
+  void aRequestWithADamagedStampIsRead() {
+    String good =
+        "192.0.2.7 - - [03/Mar/2026:06:25:01 +0100] \"GET / HTTP/1.1\" 200 5 \"-\" \"x\"\n";
+    String line =
+        "192.0.2.9 - - [03/Mar/2026:06:06:25:01 +0100] \"GET /a?id=1' HTTP/1.1\" 200 168"
+            + " \"-\" \"curl/8\"\n";
+    Event event = Parsed.with(new AccessFormat()).events(good + line).getLast();
+    assertThat(event.action()).isEqualTo(Action.REQUEST);
+    assertThat(event.time().instant()).isNull();
+    assertThat(event.text(Field.SOURCE_IP)).isEqualTo("192.0.2.9");
+    assertThat(event.text(Field.URL)).isEqualTo("/a?id=1'");
+    assertThat(event.flags()).contains(Flag.INCONSISTENT);
+    Event other = Parsed.with(new AccessFormat()).events(good + "a [b] \"c\n").getLast();
+    assertThat(other.action()).isEqualTo(Action.MESSAGE);
+  }
+
+  private static final String STDERR =
+      "2026/03/03 06:25:01 [error] 12#12: *5 FastCGI sent in stderr: \"PHP message: one\n"
+          + "PHP message: two\n"
+          + "PHP message: three\" while reading response header from upstream, client: 192.0.2.9,"
+          + " server: shop, request: \"GET /a HTTP/1.1\", upstream: \"x\", host: \"shop\"\n";
+  private static final String OTHER =
+      "2026/03/03 06:25:02 [error] 12#12: *6 open() \"/x\" failed (2: No such file or directory),"
+          + " client: 192.0.2.7, server: shop, request: \"GET /x HTTP/1.1\", host: \"shop\"\n";
+
+  /** A script's lines are one message, and the client behind them is its own. */
+  @Test
+  void whatAScriptSaidIsOneMessage() {
+    List<Event> events = Parsed.with(new ErrorFormat()).events(STDERR + OTHER);
+    assertThat(events).hasSize(2);
+    assertThat(events.getFirst().text(Field.SOURCE_IP)).isEqualTo("192.0.2.9");
+    assertThat(events.getFirst().text(Field.URL)).isEqualTo("/a");
+    assertThat(events.getFirst().text(Field.MESSAGE))
+        .startsWith("FastCGI sent in stderr: \"PHP message: one\nPHP message: two\nPHP");
+    assertThat(events.getLast().text(Field.SOURCE_IP)).isEqualTo("192.0.2.7");
+    assertThat(events.getLast().place().line()).isEqualTo(4);
+  }
+
+  /** nginx cuts a long message, with the quote: the server's next line ends it. */
+  @Test
+  void aMessageThatIsNotClosedEndsAtTheNextLine() {
+    String open = STDERR.substring(0, STDERR.indexOf("\" while")) + '\n';
+    List<Event> events = Parsed.with(new ErrorFormat()).events(open + OTHER + "a\nb\n");
+    assertThat(events)
+        .extracting(event -> event.text(Field.MESSAGE))
+        .satisfies(texts -> assertThat(texts.get(0)).endsWith("PHP message: three"))
+        .satisfies(texts -> assertThat(texts.get(1)).startsWith("open()"))
+        .hasSize(4);
+    String far = open + "x".repeat(3000) + '\n';
+    assertThat(Parsed.with(new ErrorFormat()).events(far)).hasSize(2);
+  }
+
+  @Test
+  void chunksDoNotPartAMessage() {
+    String file = (STDERR + OTHER).repeat(200);
+    assertThat(Parsed.with(new ErrorFormat()).limits(4096, 2048).events(file))
+        .extracting(event -> event.text(Field.MESSAGE))
+        .isEqualTo(
+            Parsed.with(new ErrorFormat()).events(file).stream()
+                .map(event -> event.text(Field.MESSAGE))
+                .toList());
+  }
 }
