@@ -225,6 +225,19 @@ final class Connections {
     }
   }
 
+  /**
+   * The connection whose login a record tells that names neither port nor pid: the one of its user,
+   * and of its address where both have one, that opened just then; null where there is none.
+   */
+  @Nullable Connection opened(EventRow row, @Nullable String ip) {
+    String user = row.text(Field.USER);
+    return candidates(row).stream()
+        .filter(c -> c.draft.user.equals(user))
+        .filter(c -> ip == null || c.draft.ip == null || ip.equals(c.draft.ip))
+        .min(Comparator.comparingLong(c -> Math.abs(c.draft.start.nanos() - row.time())))
+        .orElse(null);
+  }
+
   private List<Connection> candidates(EventRow row) {
     List<Connection> near = new ArrayList<>();
     for (Connection c : all) {

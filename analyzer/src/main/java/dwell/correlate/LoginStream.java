@@ -185,6 +185,9 @@ final class LoginStream implements EventSource.Visitor {
     Connection c = pid > 0 ? open.find(row, end ? null : ip, 0, pid) : null;
     if (c == null && end) {
       c = open.onTerminal(row.host(), tty);
+    } else if (c == null && pid == 0) {
+      // wtmpdb keeps no process ids.
+      c = open.opened(row, ip);
     }
     if (c == null) {
       if (end || !opens(row.action()) || row.text(Field.USER) == null) {

@@ -1,12 +1,14 @@
 package dwell.correlate;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** Evidence written for a test: one folder per host, read as evidence is. */
 final class CaseFixture {
@@ -35,6 +37,18 @@ final class CaseFixture {
       String text = lines.length == 1 ? lines[0] : String.join("\n", lines) + "\n";
       Files.writeString(file, text.endsWith("\n") ? text : text + "\n");
       Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2025-03-12T00:00:00Z")));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file that is no text, from the folder of this package's resources. */
+  CaseFixture resource(String host, String path, String name) {
+    try (InputStream in = CaseFixture.class.getResourceAsStream(name)) {
+      Path file = root.resolve(host).resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.copy(Objects.requireNonNull(in), file);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

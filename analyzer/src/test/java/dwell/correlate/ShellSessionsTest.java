@@ -58,6 +58,26 @@ class ShellSessionsTest {
   }
 
   @Test
+  void aTableOfLoginsOpensWhatNoLogTellsAndNothingElse() {
+    evidence.file(
+        "shop",
+        "var/log/auth.log",
+        "2025-03-11T10:00:04+00:00 shop sshd[700]: Accepted password for maya from 203.0.113.5 port"
+            + " 4000 ssh2",
+        "2025-03-11T10:00:04+00:00 shop sshd[700]: pam_unix(sshd:session): session opened for user"
+            + " maya(uid=1000) by (uid=0)",
+        "2025-03-11T10:10:01+00:00 shop sshd[700]: pam_unix(sshd:session): session closed for user"
+            + " maya");
+    // omar's login stands in wtmp.db alone.
+    evidence.resource("shop", "var/lib/wtmpdb/wtmp.db", "wtmp.db");
+    Correlation c = evidence.correlate();
+    assertThat(ssh(c)).extracting(Session::user).containsExactly("maya", "omar");
+    assertThat(ssh(c).getFirst().origin().port()).isEqualTo(4000);
+    assertThat(ssh(c).getLast().origin().ip()).isEqualTo("198.51.100.7");
+    assertThat(ssh(c).getLast().end().instant()).isEqualTo(at("11:05:00"));
+  }
+
+  @Test
   void aSecondLogCountsNothingTwiceAndLendsItsFinerTime() {
     evidence
         .file(
