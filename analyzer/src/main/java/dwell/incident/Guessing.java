@@ -64,9 +64,11 @@ final class Guessing {
     Set<String> foreign = scene.tried(ip);
     scene.from(ip).forEach(other -> foreign.remove(other.user()));
     boolean names = foreign.size() >= NAMES_OF_A_GUESSER && failures >= NAMES_OF_A_GUESSER;
-    boolean many = failures >= MORE_THAN_A_PERSON;
+    // A program with a wrong password asks again and again, and has one name.
+    boolean database = session.kind() == Session.Kind.DATABASE;
+    boolean many = failures >= (database ? NO_PERSON : MORE_THAN_A_PERSON);
     if ((many || names) && failures(ip) >= FAILURES_FOR_A_SUCCESS * successes(ip)) {
-      int weight = names || failures >= NO_PERSON ? STRONG : 2;
+      int weight = names || failures >= NO_PERSON && !database ? STRONG : 2;
       String on = foreign.isEmpty() ? "" : ", on " + (foreign.size() + 1) + " account names";
       reasons.add(
           Reason.of(

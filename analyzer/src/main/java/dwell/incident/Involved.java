@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session that is the actor's, and why.
  *
+ * @param how null where no record tells how its account came into the actor's hands
  * @param via the id of the session or thing it follows from; null where it is a starting point
  * @param evidence ids of the events that the step rests on
  */
 record Involved(
     Session session,
-    AccountHow how,
+    @Nullable AccountHow how,
     String why,
     Confidence confidence,
     @Nullable String via,

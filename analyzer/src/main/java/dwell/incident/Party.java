@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Spread}.
  */
 final class Party {
-  /** An account in the actor's hands. */
+  /** An account in the actor's hands; {@code how} is null where no record tells. */
   record Hold(
       AccountKey account,
-      AccountHow how,
+      @Nullable AccountHow how,
       String why,
       Confidence confidence,
       List<String> against,

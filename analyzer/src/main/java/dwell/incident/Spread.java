@@ -32,6 +32,7 @@ final class Spread {
   private final List<StartingPoint> points;
   private final Set<String> suspicious = new HashSet<>();
   private final TakenAccounts taken;
+  private final Entrance entrance;
 
   Spread(Scene scene, Changes changes, List<StartingPoint> points) {
     this.scene = scene;
@@ -39,6 +40,7 @@ final class Spread {
     this.keyFiles = new KeyFiles(scene);
     this.insiders = new InsiderSessions(scene);
     this.points = points;
+    this.entrance = new Entrance(scene);
     this.taken = new TakenAccounts(scene, suspicious);
     points.stream().filter(StartingPoint::enough).forEach(p -> suspicious.add(p.session().id()));
   }
@@ -94,7 +96,7 @@ final class Spread {
         || (!history.any() && Networks.isPrivate(ip));
   }
 
-  private static Involved begin(StartingPoint point, boolean insider) {
+  private Involved begin(StartingPoint point, boolean insider) {
     List<String> evidence = new ArrayList<>();
     List<String> why = new ArrayList<>();
     for (StartingPoint.Reason reason : point.reasons()) {
@@ -102,7 +104,9 @@ final class Spread {
       reason.evidence().stream().filter(id -> !evidence.contains(id)).forEach(evidence::add);
     }
     AccountHow how =
-        insider ? AccountHow.INSIDER : point.guessed() ? AccountHow.GUESSED : AccountHow.STOLEN;
+        insider
+            ? AccountHow.INSIDER
+            : point.guessed() ? AccountHow.GUESSED : entrance.how(point.session());
     Confidence confidence =
         point.score() >= StartingPoint.THRESHOLD + 2 ? Confidence.PROVEN : Confidence.LIKELY;
     return new Involved(
@@ -230,7 +234,7 @@ final class Spread {
         queue.add(
             new Involved(
                 other,
-                party.insider ? AccountHow.INSIDER : AccountHow.STOLEN,
+                party.insider ? AccountHow.INSIDER : entered(party, other),
                 "from the same address " + ip,
                 shared ? Confidence.LIKELY : Confidence.PROVEN,
                 session.id(),
@@ -250,6 +254,14 @@ final class Spread {
         && !suspicious(other)
         && !party.has(other)
         && !party.holds(other.account());
+  }
+
+  /** How an account was entered: as it was before, where the actor had it. */
+  private @Nullable AccountHow entered(Party party, Session session) {
+    Party.Hold hold = party.hold(session.account());
+    return hold == null || hold.how() == AccountHow.REACHED
+        ? entrance.how(session)
+        : hold.how();
   }
 
   private boolean suspicious(Session session) {
@@ -308,7 +320,12 @@ final class Spread {
         && !party.insider
         && party.addresses().stream().anyMatch(a -> a.ip().equals(ip) && a.against().isEmpty())) {
       return new Involved(
-          session, AccountHow.STOLEN, "from the same address " + ip, Confidence.PROVEN, null, own);
+          session,
+          entered(party, session),
+          "from the same address " + ip,
+          Confidence.PROVEN,
+          null,
+          own);
     }
     for (Grip grip : party.grips()) {
       Involved involved = by(grip, party, session, own);
