@@ -22,6 +22,8 @@ final class Novelty {
   /** Where records begin, every use is a first use. */
   private static final Duration RECORDS_BEFORE = Duration.ofDays(2);
 
+  private static final Duration FIRST_DAY = Duration.ofDays(1);
+
   private final Scene scene;
 
   Novelty(Scene scene) {
@@ -44,7 +46,7 @@ final class Novelty {
     String ip = session.origin().ip();
     boolean outside = ip != null && !scene.internal(ip);
     if (!history.any()) {
-      boolean news = outside && (guessed || recorded(session));
+      boolean news = outside && (guessed || recorded(Times.start(session)));
       if (news) {
         String text = "the account's first use that the records show";
         reasons.add(Reason.of(Sign.FIRST_USE, 1, text, evidence));
@@ -67,9 +69,9 @@ final class Novelty {
     return novel;
   }
 
-  private boolean recorded(Session session) {
+  private boolean recorded(Instant use) {
     Instant first = scene.correlation().first();
-    return first != null && first.plus(RECORDS_BEFORE).isBefore(Times.start(session));
+    return first != null && first.plus(RECORDS_BEFORE).isBefore(use);
   }
 
   /**
@@ -94,7 +96,8 @@ final class Novelty {
       if (!days.isEmpty()) {
         against.add("used from " + network + " before");
       }
-      return false;
+      // On the day of its first use an account has no place yet where it is at home.
+      return !before.any() && recorded(arrived) && arrived.plus(FIRST_DAY).isAfter(start);
     }
     // One earlier use says little about what is usual; several days of use say more.
     int weight = before.days() > 1 ? 2 : 1;

@@ -41,7 +41,7 @@ final class Spread {
     this.insiders = new InsiderSessions(scene);
     this.points = points;
     this.entrance = new Entrance(scene);
-    this.taken = new TakenAccounts(scene, suspicious);
+    this.taken = new TakenAccounts(scene, suspicious, points);
     points.stream().filter(StartingPoint::enough).forEach(p -> suspicious.add(p.session().id()));
   }
 

@@ -25,7 +25,7 @@ final class WholeReads {
     Set<Statement> out = new LinkedHashSet<>();
     Map<String, List<Statement>> pages = new LinkedHashMap<>();
     for (Statement statement : session.statements()) {
-      if (unbounded(statement)) {
+      if (whole(statement)) {
         out.add(statement);
       } else if (page(statement)) {
         pages.computeIfAbsent(form(statement), k -> new ArrayList<>()).add(statement);
@@ -38,6 +38,12 @@ final class WholeReads {
   /** Whether a statement reads a table of data without a bound on its rows. */
   static boolean unbounded(Statement statement) {
     return data(statement) && statement.analysis().atMost() < 0;
+  }
+
+  /** What asks for some rows alone reads whole only where more came than a person looks at. */
+  private static boolean whole(Statement statement) {
+    boolean some = statement.analysis().bounds().conditional();
+    return unbounded(statement) && (!some || statement.rows() > MORE_THAN_A_SCREEN);
   }
 
   private static boolean data(Statement statement) {
