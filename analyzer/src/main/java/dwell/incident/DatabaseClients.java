@@ -61,7 +61,7 @@ final class DatabaseClients {
             "opened by a client that the actor started",
             Confidence.LIKELY,
             deed.session(),
-            join(own, deed.evidence()));
+            Involved.join(own, deed.evidence()));
       }
     }
     if (!session.application()) {
@@ -144,7 +144,7 @@ final class DatabaseClients {
                 + " as the web shell was called, for statements that it sends at no other time",
             Confidence.LIKELY,
             null,
-            join(own, visit.evidence().subList(0, 1)));
+            Involved.join(own, visit.evidence().subList(0, 1)));
   }
 
   /** The visit whose web shell on a host was called just before a moment; null where none was. */
@@ -158,11 +158,5 @@ final class DatabaseClients {
       }
     }
     return null;
-  }
-
-  private static List<String> join(List<String> a, List<String> b) {
-    List<String> out = new ArrayList<>(a);
-    b.stream().filter(id -> !out.contains(id)).forEach(out::add);
-    return List.copyOf(out);
   }
 }

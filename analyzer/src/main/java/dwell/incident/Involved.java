@@ -2,6 +2,7 @@ package dwell.incident;
 
 import dwell.correlate.Confidence;
 import dwell.correlate.Session;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,12 @@ record Involved(
     String why,
     Confidence confidence,
     @Nullable String via,
-    List<String> evidence) {}
+    List<String> evidence) {
+
+  /** The evidence of two steps as one, each record once. */
+  static List<String> join(List<String> first, List<String> then) {
+    List<String> out = new ArrayList<>(first);
+    then.stream().filter(id -> !out.contains(id)).forEach(out::add);
+    return List.copyOf(out);
+  }
+}

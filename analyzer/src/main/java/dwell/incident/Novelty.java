@@ -16,6 +16,9 @@ final class Novelty {
   /** A network that an account used on this many days is its owner's: a guest is noticed sooner. */
   private static final int DAYS_UNTIL_USUAL = 3;
 
+  /** An address that did not change on so many days is a fixed one. */
+  private static final int DAYS_UNTIL_FIXED = 3;
+
   /** With the key that the account had before, a day less: it is the holder at another place. */
   private static final int DAYS_WITH_OWN_KEY = DAYS_UNTIL_USUAL - 1;
 
@@ -67,6 +70,21 @@ final class Novelty {
       reasons.add(Reason.of(Sign.UNUSUAL_HOUR, 1, text, evidence));
     }
     return novel;
+  }
+
+  /**
+   * Whether an account comes from there as it did before: from that address, or from one of a
+   * network in which its address changes. Who always came from one address has a line of his own; a
+   * neighbour on it is somebody else.
+   */
+  static boolean usual(String ip, AccountHistory history) {
+    if (history.addresses().containsKey(ip)) {
+      return true;
+    }
+    String network = Networks.of(ip);
+    long known = history.addresses().keySet().stream().filter(a -> Networks.of(a).equals(network)).count();
+    return history.networks().containsKey(network)
+        && (known != 1 || history.days() < DAYS_UNTIL_FIXED);
   }
 
   private boolean recorded(Instant use) {

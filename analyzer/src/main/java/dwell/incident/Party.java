@@ -119,6 +119,11 @@ final class Party {
     return accounts.get(account);
   }
 
+  /** Whether they had an account of a host. */
+  boolean wasOn(String host) {
+    return accounts.keySet().stream().anyMatch(account -> account.host().equals(host));
+  }
+
   /** The sessions by start, then id. */
   List<Involved> sessions() {
     return sessions.values().stream()

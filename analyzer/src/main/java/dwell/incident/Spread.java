@@ -92,7 +92,7 @@ final class Spread {
     String ip = session.origin().ip();
     return ip == null
         || scene.internal(ip)
-        || Networks.usual(ip, history)
+        || Novelty.usual(ip, history)
         || (!history.any() && Networks.isPrivate(ip));
   }
 
@@ -357,7 +357,7 @@ final class Spread {
                   "the actor made the account " + grip.name(),
                   Confidence.PROVEN,
                   null,
-                  join(own, grip.evidence()))
+                  Involved.join(own, grip.evidence()))
               : null;
       case KEY_PLANTED ->
           key != null && key.equals(grip.fingerprint())
@@ -367,9 +367,9 @@ final class Spread {
                   "by a key that the actor planted",
                   Confidence.PROVEN,
                   null,
-                  join(own, grip.evidence()))
+                  Involved.join(own, grip.evidence()))
               : null;
-      case KEY_LIST_WRITTEN -> keyFiles.entered(grip, session, join(own, grip.evidence()));
+      case KEY_LIST_WRITTEN -> keyFiles.entered(grip, session, Involved.join(own, grip.evidence()));
       case KEY_READ ->
           key != null && stolen(grip, party, session)
               ? new Involved(
@@ -378,7 +378,7 @@ final class Spread {
                   "by a key from " + grip.host() + " that the actor had read",
                   Confidence.LIKELY,
                   null,
-                  join(own, grip.evidence()))
+                  Involved.join(own, grip.evidence()))
               : null;
     };
   }
@@ -403,11 +403,5 @@ final class Spread {
         scene.correlation().histories().before(session.account(), Times.start(session));
     String ip = session.origin().ip();
     return ip != null && !scene.internal(ip) && !history.networks().containsKey(Networks.of(ip));
-  }
-
-  static List<String> join(List<String> a, List<String> b) {
-    List<String> out = new ArrayList<>(a);
-    b.stream().filter(id -> !out.contains(id)).forEach(out::add);
-    return List.copyOf(out);
   }
 }

@@ -75,7 +75,7 @@ final class TakenAccounts {
         "the account was taken before, and " + ip + " is nowhere that it was used from until then",
         Confidence.LIKELY,
         null,
-        Spread.join(own, hold.evidence()));
+        Involved.join(own, hold.evidence()));
   }
 
   /** Whether others were let in from an address's network before the actor came. */
