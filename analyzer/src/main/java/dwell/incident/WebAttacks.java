@@ -77,16 +77,20 @@ final class WebAttacks {
         visitors.computeIfAbsent(
             row.host() + '\n' + ip, k -> new WebVisitor(row.host(), ip, time, row.id()));
     visitor.last = time;
-    String command = RequestTarget.command(url);
+    RequestTarget.Parameter command = RequestTarget.command(url);
+    String further = command == null ? visitor.further(path, url) : command.value();
     boolean answered = status >= 200 && status < 400;
     String agent = row.text(Field.USER_AGENT);
-    if (command != null && answered) {
-      visitor.shots.add(new Shot(path, command, time, row.id()));
+    if (further != null && answered && (command != null || visitor.shots.size() < MOST)) {
+      if (command != null) {
+        visitor.told(path, command.name());
+      }
+      visitor.shots.add(new Shot(path, further, time, row.id(), command != null));
       if (agent != null) {
         visitor.agents.add(agent);
       }
     } else if (status == 200 && RequestTarget.uploadFolder(path) && visitor.shots.size() < MOST) {
-      visitor.shots.add(new Shot(path, "", time, row.id()));
+      visitor.shots.add(new Shot(path, "", time, row.id(), true));
     } else if (post && answered && visitor.posts.size() < MOST) {
       visitor.posts.add(new Post(path, time, row.id()));
     }
@@ -110,7 +114,7 @@ final class WebAttacks {
       }
       for (Post post : visitor.posts) {
         if (shells.contains(visitor.host + post.path())) {
-          shots.add(new Shot(post.path(), "", post.time(), post.event()));
+          shots.add(new Shot(post.path(), "", post.time(), post.event(), true));
         }
       }
       shots.sort(Comparator.comparing(Shot::time).thenComparing(Shot::event));

@@ -293,6 +293,38 @@ final class Story implements EventSource {
     return this;
   }
 
+  /** What crontab(1) logs when a table of jobs is put in place of another. */
+  Story replacesCrontab(String host, String time, String who, String whose) {
+    event(
+        Dataset.CRON,
+        Action.COMMAND,
+        Outcome.SUCCESS,
+        host,
+        at(time),
+        Map.of(
+            Field.USER,
+            who,
+            Field.TARGET_USER,
+            whose,
+            Field.MESSAGE,
+            "(" + who + ") REPLACE (" + whose + ")"),
+        null);
+    return this;
+  }
+
+  /** A request that was answered with so many bytes. */
+  Story gets(String host, String ip, String time, String url, long bytes) {
+    event(
+        Dataset.WEB_ACCESS,
+        Action.REQUEST,
+        Outcome.SUCCESS,
+        host,
+        at(time),
+        Map.of(Field.URL, url, Field.HTTP_METHOD, "GET", Field.HTTP_STATUS, 200L, Field.HTTP_BYTES, bytes),
+        ip);
+    return this;
+  }
+
   Story request(String host, String ip, String time, String method, String url, long status) {
     event(
         Dataset.WEB_ACCESS,
