@@ -28,9 +28,11 @@ final class Novelty {
   private static final Duration FIRST_DAY = Duration.ofDays(1);
 
   private final Scene scene;
+  private final Newcomers newcomers;
 
-  Novelty(Scene scene) {
+  Novelty(Scene scene, Newcomers newcomers) {
     this.scene = scene;
+    this.newcomers = newcomers;
   }
 
   /**
@@ -50,7 +52,10 @@ final class Novelty {
     boolean outside = ip != null && !scene.internal(ip);
     if (!history.any()) {
       boolean news = outside && (guessed || recorded(Times.start(session)));
-      if (news) {
+      String maker = newcomers.madeFor(session);
+      if (news && maker != null && !guessed) {
+        against.add(maker + " had made the account: its first use was to be expected");
+      } else if (news) {
         String text = "the account's first use that the records show";
         reasons.add(Reason.of(Sign.FIRST_USE, 1, text, evidence));
       }

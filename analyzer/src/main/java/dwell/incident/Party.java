@@ -45,6 +45,7 @@ final class Party {
       List<String> evidence) {
     enum Kind {
       ACCOUNT,
+      DATABASE_ACCOUNT,
       KEY_PLANTED,
       KEY_LIST_WRITTEN,
       KEY_READ

@@ -177,7 +177,7 @@ final class Spread {
       boolean made =
           party.grips().stream()
               .anyMatch(g ->
-                  g.kind() == Grip.Kind.ACCOUNT
+                  g.kind() == accountOf(session)
                       && g.host().equals(session.host())
                       && g.name().equals(session.user()));
       party.add(
@@ -254,6 +254,12 @@ final class Spread {
         && !suspicious(other)
         && !party.has(other)
         && !party.holds(other.account());
+  }
+
+  private static Grip.Kind accountOf(Session session) {
+    return session.system().equals(AccountKey.OS)
+        ? Grip.Kind.ACCOUNT
+        : Grip.Kind.DATABASE_ACCOUNT;
   }
 
   /** How an account was entered: as it was before, where the actor had it. */
@@ -345,11 +351,12 @@ final class Spread {
     boolean later = grip.since() == null || !Times.start(session).isBefore(grip.since());
     String key = session.login().key();
     boolean here = session.host().equals(grip.host());
-    if (!later || !session.system().equals(AccountKey.OS)) {
+    boolean database = grip.kind() == Grip.Kind.DATABASE_ACCOUNT;
+    if (!later || database == session.system().equals(AccountKey.OS)) {
       return null;
     }
     return switch (grip.kind()) {
-      case ACCOUNT ->
+      case ACCOUNT, DATABASE_ACCOUNT ->
           here && session.user().equals(grip.name())
               ? new Involved(
                   session,

@@ -126,4 +126,42 @@ class OpenDatabaseTest {
     story.fails("data1", "postgresql", "203.0.113.91", "3 03:00:00", 12, "postgres", "root");
     ReconstructionTest.nothing(story.incident());
   }
+
+  /** A charting service abroad, from the day on which the administrator made its account. */
+  @Test
+  void aServiceWhoseAccountWasJustMadeIsNothing() {
+    Story story = ReconstructionTest.office();
+    story
+        .database("data1", "mysql", "root", "127.0.0.1", "5 08:00:00")
+        .until("5 08:10:00")
+        .asks("5 08:01:00", "CREATE USER charts@'%' IDENTIFIED BY 'x'", 0);
+    for (int day = 5; day < 8; day++) {
+      story
+          .database("data1", "mysql", "charts", DESK, day + " 10:00:00")
+          .in("shop")
+          .until(day + " 10:10:00")
+          .asks(day + " 10:01:00", CATALOGUE, 12)
+          .asks(day + " 10:02:00", "SELECT id, email FROM customers", 4000);
+    }
+    ReconstructionTest.nothing(story.incident());
+  }
+
+  @Test
+  void anAccountThatTheActorMadeIsTheirsFromAnywhere() {
+    Story story = ReconstructionTest.office();
+    story.fails(
+        "data1", "mysql", STRANGER, "5 22:00:00", 9, "mysql", "admin", "root", "sa", "odoo");
+    story
+        .database("data1", "mysql", "odoo", STRANGER, "5 22:10:00")
+        .until("5 22:30:00")
+        .asks("5 22:12:00", "CREATE USER health@'%' IDENTIFIED BY 'x'", 0);
+    story
+        .database("data1", "mysql", "health", "192.0.2.66", "6 09:00:00")
+        .in("shop")
+        .until("6 09:05:00")
+        .asks("6 09:01:00", "SELECT name FROM products WHERE id = 7", 1);
+    Incident incident = story.incident();
+    assertThat(incident.sessions()).hasSize(2);
+    assertThat(how(incident)).containsExactlyInAnyOrder("odoo guessed", "health created");
+  }
 }
