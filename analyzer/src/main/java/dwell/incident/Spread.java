@@ -5,6 +5,7 @@ import dwell.correlate.AccountKey;
 import dwell.correlate.Confidence;
 import dwell.correlate.Session;
 import dwell.detect.ActKind;
+import dwell.detect.Sign;
 import dwell.event.Action;
 import dwell.incident.Party.From;
 import dwell.incident.Party.Grip;
@@ -116,14 +117,23 @@ final class Spread {
   private static void begin(Party party, WebVisit visit) {
     party.visits.add(visit);
     party.userAgents.addAll(visit.userAgents());
-    party.add(new From(visit.ip(), visit.why(), Confidence.PROVEN, List.of(), visit.evidence()));
+    boolean seen = visit.sign() != Sign.SERVER_COMMANDED;
+    party.add(
+        new From(
+            visit.ip(),
+            visit.why(),
+            seen ? Confidence.PROVEN : Confidence.LIKELY,
+            List.of(),
+            visit.evidence()));
     String account = visit.account();
     if (account != null) {
       party.add(
           new Hold(
               AccountKey.os(visit.host(), account),
               AccountHow.REACHED,
-              "commands ran through a web shell as the web server's account",
+              seen
+                  ? "commands ran through a web shell as the web server's account"
+                  : "the web server ran commands as its own account",
               Confidence.LIKELY,
               List.of(),
               visit.evidence()));
@@ -156,10 +166,11 @@ final class Spread {
     address(party, involved, queue);
     for (Session child : scene.children(session)) {
       if (!child.application() && child.parent() != null) {
+        boolean holder = party.insider && child.user().equals(session.user());
         queue.add(
             new Involved(
                 child,
-                party.insider ? AccountHow.INSIDER : AccountHow.STOLEN,
+                holder ? AccountHow.INSIDER : AccountHow.STOLEN,
                 child.parent().why(),
                 child.parent().confidence(),
                 session.id(),

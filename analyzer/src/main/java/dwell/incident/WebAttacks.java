@@ -36,6 +36,7 @@ final class WebAttacks {
 
   private final Scene scene;
   private final SqlInjection injection;
+  private final ServerCommands server;
   private final WebScans scans = new WebScans();
   private final Map<String, ScriptUse> scripts = new HashMap<>();
   private final Map<String, WebVisitor> visitors = new TreeMap<>();
@@ -43,6 +44,7 @@ final class WebAttacks {
   WebAttacks(Scene scene) {
     this.scene = scene;
     this.injection = new SqlInjection(scene);
+    this.server = new ServerCommands(scene);
     scene
         .input()
         .events()
@@ -55,6 +57,7 @@ final class WebAttacks {
                 return;
               }
               injection.see(row, ip, url);
+              server.see(row, ip);
               scans.see(row, ip, url);
               String path = RequestTarget.path(url);
               if (RequestTarget.script(path)) {
@@ -123,6 +126,7 @@ final class WebAttacks {
       }
     }
     out.addAll(injection.visits());
+    out.addAll(server.visits());
     out.sort(Comparator.comparing(WebVisit::firstAccess).thenComparing(WebVisit::id));
     return List.copyOf(out);
   }
@@ -250,10 +254,8 @@ final class WebAttacks {
    * logs.
    */
   private String account(String host) {
-    Set<String> accounts =
-        Set.of("www-data", "apache", "nginx", "http", "httpd", "wwwrun", "tomcat");
     for (var orphan : scene.correlation().orphanCommands()) {
-      if (orphan.account().host().equals(host) && accounts.contains(orphan.account().name())) {
+      if (orphan.account().host().equals(host) && ServerCommands.ACCOUNTS.contains(orphan.account().name())) {
         return orphan.account().name();
       }
     }

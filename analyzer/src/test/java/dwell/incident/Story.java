@@ -312,6 +312,19 @@ final class Story implements EventSource {
     return this;
   }
 
+  /** A program that the kernel saw begin, in no login's session. */
+  Story runs(String host, String time, String user, String text) {
+    event(
+        Dataset.AUDIT,
+        Action.COMMAND,
+        Outcome.SUCCESS,
+        host,
+        at(time),
+        Map.of(Field.USER, user, Field.COMMAND_LINE, text),
+        null);
+    return this;
+  }
+
   /** A request that was answered with so many bytes. */
   Story gets(String host, String ip, String time, String url, long bytes) {
     event(
