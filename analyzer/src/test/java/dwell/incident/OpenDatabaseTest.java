@@ -23,6 +23,23 @@ class OpenDatabaseTest {
   }
 
   @Test
+  void aDatabaseOpenToTheWorld() {
+    Story story = ReconstructionTest.office();
+    story.fails(
+        "data1", "mysql", STRANGER, "6 04:00:00", 30, "root", "admin", "mysql", "shop", "dbadmin");
+    story
+        .database("data1", "mysql", "shop", STRANGER, "6 05:00:00")
+        .in("shop")
+        .until("6 05:30:00")
+        .asks("6 05:01:00", "SELECT table_name FROM information_schema.tables", 30)
+        .asks("6 05:02:00", "SELECT * FROM customers", 5000);
+    Incident incident = story.incident();
+    assertThat(how(incident)).containsExactly("shop guessed");
+    assertThat(incident.sessions()).hasSize(1);
+    assertThat(incident.exfiltration()).hasSize(1);
+  }
+
+  @Test
   void anAccountGuessedOnSeveralNamesAndAllItsSessions() {
     Story story = ReconstructionTest.office();
     story.fails(

@@ -315,25 +315,6 @@ class ReconstructionTest {
   }
 
   @Test
-  void aDatabaseOpenToTheWorld() {
-    Story story = office();
-    story.fails(
-        "data1", "mysql", ATTACKER, "6 04:00:00", 30, "root", "admin", "mysql", "shop", "dbadmin");
-    story
-        .database("data1", "mysql", "shop", ATTACKER, "6 05:00:00")
-        .in("shop")
-        .until("6 05:30:00")
-        .asks("6 05:01:00", "SELECT table_name FROM information_schema.tables", 30)
-        .asks("6 05:02:00", "SELECT * FROM customers", 5000);
-    Incident incident = story.incident();
-    sound(incident);
-    assertThat(accounts(incident)).containsExactly("shop@data1 guessed");
-    assertThat(addresses(incident)).containsExactly(ATTACKER);
-    assertThat(incident.sessions()).hasSize(1);
-    assertThat(incident.exfiltration()).hasSize(1);
-  }
-
-  @Test
   void aClearedLogIsTampering() {
     Story story = office();
     story.fails("app1", ATTACKER, "5 01:00:00", 40, NAMES);
