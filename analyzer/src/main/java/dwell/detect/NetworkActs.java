@@ -3,11 +3,11 @@ package dwell.detect;
 import dwell.event.IpAddress;
 import dwell.shell.ShellCommand;
 import dwell.shell.ShellCommand.Redirect;
-import java.util.regex.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -113,7 +113,8 @@ final class IntrusionWords {
           "зловмисник");
 
   /** Whole words: longer ones that begin so mean something else. */
-  private static final List<String> WORDS = List.of("compromis", "intrus", "intruse", "intruso", "intrusa", "pirate", "pirates");
+  private static final List<String> WORDS =
+      List.of("compromis", "intrus", "intruse", "intruso", "intrusa", "pirate", "pirates");
 
   /** Where no spaces part words. */
   private static final List<String> UNSPACED = List.of("不正アクセス", "不正侵入", "入侵", "침해사고");

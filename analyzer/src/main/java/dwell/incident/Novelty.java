@@ -87,7 +87,8 @@ final class Novelty {
       return true;
     }
     String network = Networks.of(ip);
-    long known = history.addresses().keySet().stream().filter(a -> Networks.of(a).equals(network)).count();
+    long known =
+        history.addresses().keySet().stream().filter(a -> Networks.of(a).equals(network)).count();
     return history.networks().containsKey(network)
         && (known != 1 || history.days() < DAYS_UNTIL_FIXED);
   }

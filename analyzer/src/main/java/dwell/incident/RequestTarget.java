@@ -94,8 +94,7 @@ final class RequestTarget {
   private static List<Parameter> parameters(String url) {
     int query = url.indexOf('?');
     List<Parameter> out = new ArrayList<>();
-    for (String part :
-        query < 0 ? List.<String>of() : Texts.split(url.substring(query + 1), '&')) {
+    for (String part : query < 0 ? List.<String>of() : Texts.split(url.substring(query + 1), '&')) {
       int equals = part.indexOf('=');
       String name = equals < 0 ? "" : part.substring(0, equals);
       out.add(new Parameter(name, decode(part.substring(equals + 1))));

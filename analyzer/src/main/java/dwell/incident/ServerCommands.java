@@ -111,8 +111,7 @@ final class ServerCommands {
       }
     }
     List<WebVisit> out = new ArrayList<>();
-    byAsker.forEach(
-        (key, theirs) -> out.add(visit(key.substring(key.indexOf('\n') + 1), theirs)));
+    byAsker.forEach((key, theirs) -> out.add(visit(key.substring(key.indexOf('\n') + 1), theirs)));
     return out;
   }
 

@@ -268,17 +268,13 @@ final class Spread {
   }
 
   private static Grip.Kind accountOf(Session session) {
-    return session.system().equals(AccountKey.OS)
-        ? Grip.Kind.ACCOUNT
-        : Grip.Kind.DATABASE_ACCOUNT;
+    return session.system().equals(AccountKey.OS) ? Grip.Kind.ACCOUNT : Grip.Kind.DATABASE_ACCOUNT;
   }
 
   /** How an account was entered: as it was before, where the actor had it. */
   private @Nullable AccountHow entered(Party party, Session session) {
     Party.Hold hold = party.hold(session.account());
-    return hold == null || hold.how() == AccountHow.REACHED
-        ? entrance.how(session)
-        : hold.how();
+    return hold == null || hold.how() == AccountHow.REACHED ? entrance.how(session) : hold.how();
   }
 
   private boolean suspicious(Session session) {

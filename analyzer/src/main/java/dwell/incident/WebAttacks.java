@@ -255,7 +255,8 @@ final class WebAttacks {
    */
   private String account(String host) {
     for (var orphan : scene.correlation().orphanCommands()) {
-      if (orphan.account().host().equals(host) && ServerCommands.ACCOUNTS.contains(orphan.account().name())) {
+      if (orphan.account().host().equals(host)
+          && ServerCommands.ACCOUNTS.contains(orphan.account().name())) {
         return orphan.account().name();
       }
     }

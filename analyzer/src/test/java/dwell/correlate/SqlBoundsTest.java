@@ -15,8 +15,7 @@ class SqlBoundsTest {
   void pagesSayHowManyRowsTheySkip() {
     assertThat(of("SELECT * FROM t ORDER BY id LIMIT 50 OFFSET 150"))
         .isEqualTo(new SqlBounds(50, 150, false, false));
-    assertThat(of("select * from t limit 100, 50"))
-        .isEqualTo(new SqlBounds(50, 100, false, false));
+    assertThat(of("select * from t limit 100, 50")).isEqualTo(new SqlBounds(50, 100, false, false));
     assertThat(of("SELECT * FROM t OFFSET 20 ROWS FETCH NEXT 10 ROWS ONLY"))
         .isEqualTo(new SqlBounds(10, 20, false, false));
     assertThat(of("SELECT * FROM t OFFSET $1").skipped()).isEqualTo(-1);

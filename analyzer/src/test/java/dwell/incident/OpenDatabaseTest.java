@@ -43,7 +43,16 @@ class OpenDatabaseTest {
   void anAccountGuessedOnSeveralNamesAndAllItsSessions() {
     Story story = ReconstructionTest.office();
     story.fails(
-        "data1", "postgresql", STRANGER, "5 22:00:00", 9, "postgres", "admin", "root", "sa", "odoo");
+        "data1",
+        "postgresql",
+        STRANGER,
+        "5 22:00:00",
+        9,
+        "postgres",
+        "admin",
+        "root",
+        "sa",
+        "odoo");
     reads(story, STRANGER, "5 22:10:00", "5 22:10:30")
         .asks("5 22:10:05", "SELECT version()", 1)
         .asks("5 22:10:09", "SELECT datname FROM pg_database", 4);

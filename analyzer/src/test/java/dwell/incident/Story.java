@@ -324,7 +324,15 @@ final class Story implements EventSource {
         Outcome.SUCCESS,
         host,
         at(time),
-        Map.of(Field.URL, url, Field.HTTP_METHOD, "GET", Field.HTTP_STATUS, 200L, Field.HTTP_BYTES, bytes),
+        Map.of(
+            Field.URL,
+            url,
+            Field.HTTP_METHOD,
+            "GET",
+            Field.HTTP_STATUS,
+            200L,
+            Field.HTTP_BYTES,
+            bytes),
         ip);
     return this;
   }
