@@ -68,7 +68,7 @@ class ReconstructionTest {
     incident
         .actors()
         .forEach(a ->
-            a.accounts().forEach(c -> out.add(c.name() + "@" + c.host() + " " + c.how().id())));
+            a.accounts().forEach(c -> out.add(c.name() + "@" + c.host() + " " + c.means())));
     return new ArrayList<>(out);
   }
 
