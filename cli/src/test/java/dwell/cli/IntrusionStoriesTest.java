@@ -41,7 +41,7 @@ final class IntrusionStoriesTest {
   private static List<String> accounts(Incident incident) {
     return incident.actors().stream()
         .flatMap(actor -> actor.accounts().stream())
-        .map(a -> a.name() + '@' + a.host() + ' ' + a.how().id())
+        .map(a -> a.name() + '@' + a.host() + ' ' + a.means())
         .sorted()
         .toList();
   }
