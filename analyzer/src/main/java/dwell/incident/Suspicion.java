@@ -126,7 +126,7 @@ final class Suspicion {
       score = 0;
     }
     return new StartingPoint(
-        session, score, telling, guess > 1, novel, List.copyOf(reasons), List.copyOf(against));
+        session, score, telling, guess > 0, novel, List.copyOf(reasons), List.copyOf(against));
   }
 
   /**
