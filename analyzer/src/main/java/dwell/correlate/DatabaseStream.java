@@ -136,11 +136,18 @@ final class DatabaseStream implements EventSource.Visitor {
     if (s == null || again || s.accepted && !s.near(row, SAME) || s.over(row)) {
       s = start(key, row);
     }
+    boolean first = !s.accepted;
     s.login(row);
+    if (first) {
+      results.before(s.draft());
+    }
   }
 
   private void refuse(long count, String system, EventRow row) {
     String source = source(row);
+    if (count > 0) {
+      results.refused(row.host(), system, row.text(Field.USER), count);
+    }
     if (count > 0 && source != null) {
       results
           .attempts()

@@ -43,6 +43,9 @@ final class LoginResults {
         }
       };
 
+  /** MariaDB's logs do not all say that they are MariaDB's. */
+  private static final List<String> DATABASES = List.of("mysql", "mariadb", "postgresql");
+
   AttemptTable attempts() {
     return attempts;
   }
@@ -100,6 +103,33 @@ final class LoginResults {
         source == null ? 0 : attempts.failuresOf(source, c.host, AccountKey.OS);
     Long onAccount = failuresByAccount.get(AccountKey.os(c.host, c.draft.user));
     c.draft.failuresOnAccount = onAccount == null ? 0 : onAccount;
+  }
+
+  /** A database refused an account. */
+  void refused(String host, String system, @Nullable String user, long count) {
+    if (user != null) {
+      failuresByAccount.merge(new AccountKey(host, system, user), count, Long::sum);
+    }
+  }
+
+  /** A database let an account in: what its servers on that host refused before is noted. */
+  void before(SessionDraft d) {
+    String source = d.ip == null ? d.domain : d.ip;
+    long fromSource = 0;
+    long onAccount = 0;
+    for (String system : DATABASES) {
+      fromSource += source == null ? 0 : attempts.failuresOf(source, d.host, system);
+      onAccount +=
+          system.equals(d.system) || mysql(system) && mysql(d.system)
+              ? failuresByAccount.getOrDefault(new AccountKey(d.host, system, d.user), 0L)
+              : 0;
+    }
+    d.failuresFromSource = fromSource;
+    d.failuresOnAccount = onAccount;
+  }
+
+  private static boolean mysql(String system) {
+    return !system.equals("postgresql");
   }
 
   /** A connection is over, or the stream is. */

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param fingerprint the text with literals as {@code ?}, one space between words, lower-case
  *     keywords: equal for statements that differ in values alone
  * @param tables in order of first mention, each once
- * @param atMost rows that its {@code LIMIT} or {@code FETCH FIRST} allows; -1 without
+ * @param bounds what keeps it from reading its tables whole
  * @param aggregateOnly whether it reads nothing but aggregates over all rows ({@code COUNT(*)}):
  *     one row of numbers, not the data
  * @param dump whether it has the form in which a dump program reads whole tables
@@ -22,20 +22,26 @@ public record SqlAnalysis(
     String fingerprint,
     SqlOperation operation,
     List<TableUse> tables,
-    long atMost,
+    SqlBounds bounds,
     boolean aggregateOnly,
     boolean dump,
     boolean parsed,
     Set<String> files,
     Set<String> programs,
     Set<String> accounts) {
+
+  /** Rows that it can return at most; -1 without a bound. */
+  public long atMost() {
+    return bounds.atMost();
+  }
+
   /** The same with other tables. */
   public SqlAnalysis with(List<TableUse> others) {
     return new SqlAnalysis(
         fingerprint,
         operation,
         others,
-        atMost,
+        bounds,
         aggregateOnly,
         dump,
         parsed,

@@ -2,7 +2,6 @@ package dwell.correlate;
 
 import dwell.correlate.SqlGrammar.Reading;
 import dwell.correlate.SqlTables.Named;
-import dwell.correlate.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -77,7 +76,7 @@ public final class SqlAnalyzer {
             "",
             SqlOperation.SESSION,
             List.of(),
-            -1,
+            SqlBounds.NONE,
             false,
             false,
             true,
@@ -145,11 +144,12 @@ public final class SqlAnalyzer {
       operation = tables.isEmpty() ? SqlOperation.SESSION : SqlOperation.CATALOGUE;
     }
     boolean aggregate = reading != null && reading.aggregateOnly();
+    SqlBounds bounds = SqlBounds.of(tokens);
     return new SqlAnalysis(
         fingerprint,
         operation,
         List.copyOf(tables),
-        aggregate ? 1 : limit(tokens),
+        aggregate ? bounds.atMost(1) : bounds,
         aggregate,
         dump && !tables.isEmpty(),
         reading != null,
@@ -202,45 +202,6 @@ public final class SqlAnalyzer {
     return new TableUse(database, schema, name, List.copyOf(columns), named.access(), own);
   }
 
-  /**
-   * Rows that {@code LIMIT n}, {@code LIMIT offset, n} or {@code FETCH FIRST n ROWS} of the
-   * outermost select allows; -1 without.
-   */
-  private static long limit(List<SqlToken> tokens) {
-    int depth = 0;
-    long limit = -1;
-    for (int i = 0; i < tokens.size(); i++) {
-      SqlToken token = tokens.get(i);
-      depth += token.symbol('(') ? 1 : token.symbol(')') ? -1 : 0;
-      if (depth > 0 || i + 1 == tokens.size()) {
-        continue;
-      }
-      if (token.is("limit")) {
-        boolean offset = i + 3 < tokens.size() && tokens.get(i + 2).symbol(',');
-        limit = number(tokens.get(offset ? i + 3 : i + 1));
-      } else if (token.is("fetch") && i + 2 < tokens.size()) {
-        boolean first = tokens.get(i + 1).is("first") || tokens.get(i + 1).is("next");
-        SqlToken count = tokens.get(i + 2);
-        if (first) {
-          limit = count.is("row") ? 1 : number(count);
-        }
-      }
-    }
-    return limit;
-  }
-
-  private static long number(SqlToken token) {
-    if (token.kind() != Kind.NUMBER || token.text().length() > 18) {
-      return -1;
-    }
-    for (int i = 0; i < token.text().length(); i++) {
-      if (!Character.isDigit(token.text().charAt(i))) {
-        return -1;
-      }
-    }
-    return Long.parseLong(token.text());
-  }
-
   /** pg_dump's {@code COPY schema.table (columns) TO stdout}: src/bin/pg_dump/pg_dump.c. */
   private static boolean pgDump(List<SqlToken> tokens) {
     int n = tokens.size();
@@ -260,8 +221,8 @@ public final class SqlAnalyzer {
         first ? a.operation() : b.operation(),
         List.copyOf(tables),
         a.operation().reads() && b.operation().reads()
-            ? a.atMost() < 0 || b.atMost() < 0 ? -1 : a.atMost() + b.atMost()
-            : first ? a.atMost() : b.atMost(),
+            ? a.bounds().and(b.bounds())
+            : first ? a.bounds() : b.bounds(),
         a.aggregateOnly() && b.aggregateOnly(),
         a.dump() || b.dump(),
         a.parsed() && b.parsed(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,6 +225,11 @@ final class NetworkActs {
     acts.add(Act.path(ActKind.ARCHIVED, paths.absolute(command.operands().getLast())));
   }
 
+  /** Script text that runs what it decodes: the functions of Python, PHP, Perl and Ruby. */
+  private static final Pattern DECODED =
+      Pattern.compile(
+          "\\b(?:exec|eval|system)\\b.{0,200}(?:b64decode|base64_decode|decode_base64|decode64)");
+
   /** Programs that come from where only passing files lie, and downloads piped into a shell. */
   private static void run(ShellCommand command, @Nullable ShellCommand before, List<Act> acts) {
     String first = command.words().isEmpty() ? "" : command.words().getFirst();
@@ -233,6 +239,9 @@ final class NetworkActs {
       } else if (before.program().startsWith("base64") || before.program().equals("xxd")) {
         acts.add(Act.of(ActKind.DECODED_RUN));
       }
+    }
+    if (DECODED.matcher(String.join(" ", command.words())).find()) {
+      acts.add(Act.of(ActKind.DECODED_RUN));
     }
     boolean scratch =
         first.startsWith("/tmp/") || first.startsWith("/var/tmp/") || first.startsWith("/dev/shm/");

@@ -89,6 +89,12 @@ public enum Sign {
       "SQL from a web request that the database ran",
       "The value of a parameter stands in a statement outside of its literals.",
       "Consoles that take statements from the address line: there the value is all of it."),
+  SERVER_COMMANDED(
+      "T1190",
+      "critical",
+      "The web server's account ran what only an attacker runs, as one address asked",
+      "What came in a request's body no log of the server shows; the audit log shows what it did.",
+      "Sites that fetch and run their own updates."),
   NAMED_SUSPECT("T1078", "high", "Named as suspect", "A person said so.", "Persons err.");
 
   private final String technique;

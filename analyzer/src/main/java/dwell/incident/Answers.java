@@ -203,7 +203,7 @@ final class Answers {
                 + " on "
                 + account.host()
                 + ", "
-                + account.how().id());
+                + account.means());
         evidence.addAll(account.evidence());
       }
     }

@@ -61,7 +61,7 @@ final class DatabaseClients {
             "opened by a client that the actor started",
             Confidence.LIKELY,
             deed.session(),
-            join(own, deed.evidence()));
+            Involved.join(own, deed.evidence()));
       }
     }
     if (!session.application()) {
@@ -93,7 +93,7 @@ final class DatabaseClients {
     for (Statement statement : session.statements()) {
       boolean looks =
           statement.analysis().operation() == SqlOperation.CATALOGUE
-              || DatabaseReading.whole(statement);
+              || WholeReads.unbounded(statement);
       strange |= looks && !history.fingerprints().containsKey(statement.analysis().fingerprint());
     }
     if (!strange || history.fingerprints().isEmpty()) {
@@ -144,7 +144,7 @@ final class DatabaseClients {
                 + " as the web shell was called, for statements that it sends at no other time",
             Confidence.LIKELY,
             null,
-            join(own, visit.evidence().subList(0, 1)));
+            Involved.join(own, visit.evidence().subList(0, 1)));
   }
 
   /** The visit whose web shell on a host was called just before a moment; null where none was. */
@@ -158,11 +158,5 @@ final class DatabaseClients {
       }
     }
     return null;
-  }
-
-  private static List<String> join(List<String> a, List<String> b) {
-    List<String> out = new ArrayList<>(a);
-    b.stream().filter(id -> !out.contains(id)).forEach(out::add);
-    return List.copyOf(out);
   }
 }

@@ -2,18 +2,24 @@ package dwell.incident;
 
 import dwell.correlate.AccountHistory;
 import dwell.correlate.Session;
+import dwell.correlate.SqlBounds;
 import dwell.correlate.SqlOperation;
 import dwell.correlate.Statement;
 import dwell.correlate.TableUse;
 import dwell.detect.Sign;
 import dwell.incident.StartingPoint.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What was read from a database as its account never did. */
 final class DatabaseReading {
+  private static final Duration FIRST_DAY = Duration.ofDays(1);
+
   private final Scene scene;
 
   DatabaseReading(Scene scene) {
@@ -30,25 +36,22 @@ final class DatabaseReading {
       return false;
     }
     String ip = session.origin().ip();
+    AccountHistory before = ip == null ? history : beforeArrival(session, ip, history);
     boolean outside =
         ip != null
             && !scene.internal(ip)
             && !Networks.isPrivate(ip)
-            && !history.networks().containsKey(Networks.of(ip));
+            && !before.networks().containsKey(Networks.of(ip));
     if (outside) {
       List<String> evidence = session.evidence().subList(0, 1);
       reasons.add(
           Reason.of(Sign.DATABASE_FROM_OUTSIDE, 2, "opened from outside, from " + ip, evidence));
     }
-    Statement catalogue = null;
+    Statement catalogue = outside ? survey(session, before) : survey(List.of(session), history);
     Statement data = null;
-    for (Statement statement : session.statements()) {
-      if (history.fingerprints().containsKey(statement.analysis().fingerprint())) {
-        continue;
-      }
-      boolean lists = statement.analysis().operation() == SqlOperation.CATALOGUE;
-      catalogue = catalogue == null && lists ? statement : catalogue;
-      data = data == null && whole(statement) ? statement : data;
+    for (Statement statement : WholeReads.of(session)) {
+      boolean news = !before.fingerprints().containsKey(statement.analysis().fingerprint());
+      data = data == null && news ? statement : data;
     }
     if (catalogue != null && data != null) {
       reasons.add(
@@ -69,6 +72,53 @@ final class DatabaseReading {
   }
 
   /**
+   * What the account did before it first came from a network. Clients open several connections, and
+   * who found a way in comes again at once: the first day from a network makes it no better known.
+   */
+  private AccountHistory beforeArrival(Session session, String ip, AccountHistory history) {
+    Instant start = Times.start(session);
+    Instant arrived = start;
+    String network = Networks.of(ip);
+    for (Session other : scene.of(session.account())) {
+      String from = other.origin().ip();
+      Instant at = Times.start(other);
+      if (at.isBefore(arrived) && from != null && Networks.of(from).equals(network)) {
+        arrived = at;
+      }
+    }
+    boolean today = arrived.isBefore(start) && arrived.plus(FIRST_DAY).isAfter(start);
+    return today ? scene.correlation().histories().before(session.account(), arrived) : history;
+  }
+
+  /** The first question for what tables there are, in a session or in those just before it. */
+  private @Nullable Statement survey(Session session, AccountHistory before) {
+    List<Session> all = new ArrayList<>();
+    Instant start = Times.start(session);
+    for (Session other : scene.of(session.account())) {
+      String from = other.origin().ip();
+      Instant at = Times.start(other);
+      boolean near = at.isBefore(start) && at.plus(FIRST_DAY).isAfter(start);
+      if (near && from != null && from.equals(session.origin().ip())) {
+        all.add(other);
+      }
+    }
+    all.add(session);
+    return survey(all, before);
+  }
+
+  private static @Nullable Statement survey(List<Session> sessions, AccountHistory before) {
+    for (Session session : sessions) {
+      for (Statement statement : session.statements()) {
+        if (statement.analysis().operation() == SqlOperation.CATALOGUE
+            && !before.fingerprints().containsKey(statement.analysis().fingerprint())) {
+          return statement;
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
    * An application's account that a person's session took to read tables whole: the application
    * asks for what it shows, and people have accounts of their own.
    *
@@ -84,8 +134,9 @@ final class DatabaseReading {
       }
       AccountHistory history =
           scene.correlation().histories().before(client.account(), Times.start(client));
-      for (Statement statement : client.statements()) {
-        if (unbounded(statement)
+      for (Statement statement : WholeReads.of(client)) {
+        // A person looks up one row and more.
+        if (!asked(statement)
             && !history.fingerprints().containsKey(statement.analysis().fingerprint())) {
           account = client.user();
           evidence.add(statement.event());
@@ -111,23 +162,15 @@ final class DatabaseReading {
     return true;
   }
 
+  /** Whether a statement asks for some rows alone; the pages of a whole table do not. */
+  private static boolean asked(Statement statement) {
+    SqlBounds bounds = statement.analysis().bounds();
+    return bounds.conditional() && !bounds.resumes();
+  }
+
   /** Whether an application used the account before. */
   private boolean applications(Session client) {
     return scene.of(client.account()).stream()
         .anyMatch(s -> s.application() && Times.start(s).isBefore(Times.start(client)));
-  }
-
-  /** Whether a statement reads a table without a condition; a person looks up one row and more. */
-  private static boolean unbounded(Statement statement) {
-    return whole(statement) && !statement.analysis().fingerprint().contains(" where ");
-  }
-
-  /** Whether a statement reads a table of data without a bound. */
-  static boolean whole(Statement statement) {
-    boolean data = statement.analysis().tables().stream().anyMatch(t -> !t.catalogue());
-    return data
-        && statement.analysis().operation().reads()
-        && !statement.analysis().aggregateOnly()
-        && statement.analysis().atMost() < 0;
   }
 }

@@ -24,6 +24,18 @@ final class Grasp {
                     Grip.Kind.ACCOUNT, deed.host(), name, null, deed.earliest(), deed.evidence()));
           }
         }
+        case DATABASE_ACCOUNT_CREATED -> {
+          if (name != null) {
+            out.add(
+                new Grip(
+                    Grip.Kind.DATABASE_ACCOUNT,
+                    deed.host(),
+                    name,
+                    null,
+                    deed.earliest(),
+                    deed.evidence()));
+          }
+        }
         case KEY_ADDED ->
             out.add(
                 new Grip(

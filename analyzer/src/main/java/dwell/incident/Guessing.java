@@ -64,9 +64,14 @@ final class Guessing {
     Set<String> foreign = scene.tried(ip);
     scene.from(ip).forEach(other -> foreign.remove(other.user()));
     boolean names = foreign.size() >= NAMES_OF_A_GUESSER && failures >= NAMES_OF_A_GUESSER;
-    boolean many = failures >= MORE_THAN_A_PERSON;
-    if ((many || names) && failures(ip) >= FAILURES_FOR_A_SUCCESS * successes(ip)) {
-      int weight = names || failures >= NO_PERSON ? STRONG : 2;
+    // A program with a wrong password asks again and again, and has one name.
+    boolean database = session.kind() == Session.Kind.DATABASE;
+    boolean many = failures >= (database ? NO_PERSON : MORE_THAN_A_PERSON);
+    // The one account that was found is used again and again.
+    boolean foreigner =
+        names && failures(ip) >= FAILURES_FOR_A_SUCCESS * others(scene.from(ip), session);
+    if (foreigner || many && failures(ip) >= FAILURES_FOR_A_SUCCESS * successes(ip)) {
+      int weight = foreigner || failures >= NO_PERSON && !database ? STRONG : 2;
       String on = foreign.isEmpty() ? "" : ", on " + (foreign.size() + 1) + " account names";
       reasons.add(
           Reason.of(
@@ -87,7 +92,8 @@ final class Guessing {
         && attempts.addresses() > 1
         && spread(attempts, ip, session.user())
         && attempts.first().isBefore(Times.start(session))
-        && attempts.failures() >= FAILURES_FOR_A_SUCCESS * attempts.successes()) {
+        && attempts.failures()
+            >= FAILURES_FOR_A_SUCCESS * others(scene.fromNetwork(network), session)) {
       String text =
           attempts.failures() + " refused attempts from " + attempts.addresses() + " addresses of ";
       reasons.add(Reason.of(Sign.GUESSED_FROM_A_NETWORK, STRONG, text + network, evidence));
@@ -141,6 +147,13 @@ final class Guessing {
             .filter(other -> !other.user().equals(session.user()))
             .anyMatch(other -> Times.start(other).isBefore(Times.start(session)));
     return before && failures(ip) < FAILURES_FOR_A_SUCCESS * successes(ip);
+  }
+
+  /** Sessions of other accounts among these. */
+  private static long others(List<Session> sessions, Session own) {
+    return sessions.stream()
+        .filter(other -> other.kind() != Session.Kind.WEB && !other.user().equals(own.user()))
+        .count();
   }
 
   private long failures(String ip) {

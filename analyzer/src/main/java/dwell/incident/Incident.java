@@ -168,18 +168,27 @@ public record Incident(
       List<String> against,
       List<String> evidence) {}
 
-  /** An account that the actor used. {@code system} is {@code os} or the database's name. */
+  /**
+   * An account that the actor used. {@code system} is {@code os} or the database's name; {@code
+   * how} is null where no record tells how they came by it.
+   */
   public record ActorAccount(
       String host,
       String system,
       String name,
-      AccountHow how,
+      @Nullable AccountHow how,
       @Nullable Stamp first,
       @Nullable Stamp last,
       String why,
       Confidence confidence,
       List<String> against,
-      List<String> evidence) {}
+      List<String> evidence) {
+
+    /** {@code how} as a word for people. */
+    public String means() {
+      return how == null ? "unknown how" : how.id();
+    }
+  }
 
   /**
    * Attempts that came to nothing and that nothing ties to the incident; {@code top} by attempts.

@@ -5,7 +5,6 @@ import dwell.correlate.Confidence;
 import dwell.correlate.Session;
 import dwell.detect.ActKind;
 import dwell.incident.Party.Hold;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -61,15 +60,13 @@ final class InsiderSessions {
 
   private static Involved involved(
       Session session, String what, List<String> own, List<String> evidence) {
-    List<String> all = new ArrayList<>(own);
-    evidence.stream().filter(id -> !all.contains(id)).forEach(all::add);
     return new Involved(
         session,
         AccountHow.INSIDER,
         "the insider's account again: " + what,
         Confidence.LIKELY,
         null,
-        List.copyOf(all));
+        Involved.join(own, evidence));
   }
 
   /** The names of the files that the insider put together on a host. */

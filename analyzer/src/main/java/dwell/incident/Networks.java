@@ -1,14 +1,10 @@
 package dwell.incident;
 
-import dwell.correlate.AccountHistory;
 import dwell.event.IpAddress;
 import java.util.Arrays;
 
 /** Addresses and the networks they are handed out in. */
 final class Networks {
-  /** An address that did not change on so many days is a fixed one. */
-  private static final int DAYS_UNTIL_FIXED = 3;
-
   private Networks() {}
 
   /**
@@ -49,21 +45,6 @@ final class Networks {
       }
     }
     return true;
-  }
-
-  /**
-   * Whether an account comes from there as it did before: from that address, or from one of a
-   * network in which its address changes. Who always came from one address has a line of his own; a
-   * neighbour on it is somebody else.
-   */
-  static boolean usual(String ip, AccountHistory history) {
-    if (history.addresses().containsKey(ip)) {
-      return true;
-    }
-    String network = of(ip);
-    long known = history.addresses().keySet().stream().filter(a -> of(a).equals(network)).count();
-    return history.networks().containsKey(network)
-        && (known != 1 || history.days() < DAYS_UNTIL_FIXED);
   }
 
   /** Loopback, or no address at all: the host itself. */

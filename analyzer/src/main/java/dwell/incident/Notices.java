@@ -1,31 +1,10 @@
 package dwell.incident;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What of an actor's a text names: an address, a web shell, the account of a colleague. */
 final class Notices {
-  /** What people write of an intrusion, and of nothing else that they log by hand. */
-  private static final List<String> INTRUSION =
-      List.of(
-          "compromise",
-          "intrusion",
-          "intruder",
-          "breach",
-          "attacker",
-          "hacked",
-          "hacker",
-          "backdoor",
-          "back door",
-          "web shell",
-          "webshell",
-          "break-in",
-          "broke in",
-          "broken in",
-          "malware");
-
   private final Party party;
   private final TreeSet<String> shells = new TreeSet<>();
 
@@ -55,12 +34,6 @@ final class Notices {
     return named != null || daemon || !party.insider ? named : account(text);
   }
 
-  /** Whether a text speaks of an intrusion. */
-  static boolean intrusion(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    return INTRUSION.stream().anyMatch(lower::contains);
-  }
-
   private @Nullable String account(String text) {
     for (Party.Hold hold : party.accounts()) {
       String name = hold.account().name();
@@ -85,11 +58,6 @@ final class Notices {
       }
     }
     return null;
-  }
-
-  /** Whether the actor was on a host. */
-  boolean reached(String host) {
-    return party.accounts().stream().anyMatch(h -> h.account().host().equals(host));
   }
 
   /** Whether a text holds a word whole: a full stop after it is one, unless a digit follows. */

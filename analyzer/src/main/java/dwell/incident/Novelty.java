@@ -16,16 +16,23 @@ final class Novelty {
   /** A network that an account used on this many days is its owner's: a guest is noticed sooner. */
   private static final int DAYS_UNTIL_USUAL = 3;
 
+  /** An address that did not change on so many days is a fixed one. */
+  private static final int DAYS_UNTIL_FIXED = 3;
+
   /** With the key that the account had before, a day less: it is the holder at another place. */
   private static final int DAYS_WITH_OWN_KEY = DAYS_UNTIL_USUAL - 1;
 
   /** Where records begin, every use is a first use. */
   private static final Duration RECORDS_BEFORE = Duration.ofDays(2);
 
-  private final Scene scene;
+  private static final Duration FIRST_DAY = Duration.ofDays(1);
 
-  Novelty(Scene scene) {
+  private final Scene scene;
+  private final Newcomers newcomers;
+
+  Novelty(Scene scene, Newcomers newcomers) {
     this.scene = scene;
+    this.newcomers = newcomers;
   }
 
   /**
@@ -44,8 +51,11 @@ final class Novelty {
     String ip = session.origin().ip();
     boolean outside = ip != null && !scene.internal(ip);
     if (!history.any()) {
-      boolean news = outside && (guessed || recorded(session));
-      if (news) {
+      boolean news = outside && (guessed || recorded(Times.start(session)));
+      String maker = newcomers.madeFor(session);
+      if (news && maker != null && !guessed) {
+        against.add(maker + " had made the account: its first use was to be expected");
+      } else if (news) {
         String text = "the account's first use that the records show";
         reasons.add(Reason.of(Sign.FIRST_USE, 1, text, evidence));
       }
@@ -67,9 +77,25 @@ final class Novelty {
     return novel;
   }
 
-  private boolean recorded(Session session) {
+  /**
+   * Whether an account comes from there as it did before: from that address, or from one of a
+   * network in which its address changes. Who always came from one address has a line of his own; a
+   * neighbour on it is somebody else.
+   */
+  static boolean usual(String ip, AccountHistory history) {
+    if (history.addresses().containsKey(ip)) {
+      return true;
+    }
+    String network = Networks.of(ip);
+    long known =
+        history.addresses().keySet().stream().filter(a -> Networks.of(a).equals(network)).count();
+    return history.networks().containsKey(network)
+        && (known != 1 || history.days() < DAYS_UNTIL_FIXED);
+  }
+
+  private boolean recorded(Instant use) {
     Instant first = scene.correlation().first();
-    return first != null && first.plus(RECORDS_BEFORE).isBefore(Times.start(session));
+    return first != null && first.plus(RECORDS_BEFORE).isBefore(use);
   }
 
   /**
@@ -94,7 +120,8 @@ final class Novelty {
       if (!days.isEmpty()) {
         against.add("used from " + network + " before");
       }
-      return false;
+      // On the day of its first use an account has no place yet where it is at home.
+      return !before.any() && recorded(arrived) && arrived.plus(FIRST_DAY).isAfter(start);
     }
     // One earlier use says little about what is usual; several days of use say more.
     int weight = before.days() > 1 ? 2 : 1;

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Spread}.
  */
 final class Party {
-  /** An account in the actor's hands. */
+  /** An account in the actor's hands; {@code how} is null where no record tells. */
   record Hold(
       AccountKey account,
-      AccountHow how,
+      @Nullable AccountHow how,
       String why,
       Confidence confidence,
       List<String> against,
@@ -45,6 +45,7 @@ final class Party {
       List<String> evidence) {
     enum Kind {
       ACCOUNT,
+      DATABASE_ACCOUNT,
       KEY_PLANTED,
       KEY_LIST_WRITTEN,
       KEY_READ
@@ -117,6 +118,11 @@ final class Party {
 
   @Nullable Hold hold(AccountKey account) {
     return accounts.get(account);
+  }
+
+  /** Whether they had an account of a host. */
+  boolean wasOn(String host) {
+    return accounts.keySet().stream().anyMatch(account -> account.host().equals(host));
   }
 
   /** The sessions by start, then id. */

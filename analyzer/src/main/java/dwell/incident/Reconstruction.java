@@ -175,6 +175,7 @@ public final class Reconstruction {
     String from = session.origin().ip() == null ? "" : " from " + session.origin().ip();
     String how =
         switch (first.how()) {
+          case null -> "By a password that was right at once, however it was known: ";
           case GUESSED -> "A guessed password: ";
           case INSIDER -> "An account of ours, by its holder or from the holder's place: ";
           default -> "With the account's own credentials, in other hands: ";

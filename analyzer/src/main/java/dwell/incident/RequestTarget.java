@@ -5,6 +5,7 @@ import dwell.shell.ShellCommand;
 import dwell.shell.ShellLexer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,20 +61,45 @@ final class RequestTarget {
         && name.indexOf('.') > 0;
   }
 
-  /** The shell command that a parameter carries; null where none does. */
-  static @Nullable String command(String url) {
-    int query = url.indexOf('?');
-    if (query < 0) {
-      return null;
-    }
-    for (String parameter : Texts.split(url.substring(query + 1), '&')) {
-      int equals = parameter.indexOf('=');
-      String value = decode(parameter.substring(equals + 1));
-      if (!value.isEmpty() && isCommand(value)) {
-        return value;
+  /** Programs that say nothing of an attacker, and that a shell is asked for all the same. */
+  private static final Set<String> COMMON =
+      Set.of(
+          "pwd", "echo", "ls", "cat", "cd", "rm", "mkdir", "chmod", "python3", "php", "bash", "sh",
+          "perl", "mv", "cp", "tar", "gzip", "zip", "ps", "df", "head", "tail", "grep", "touch",
+          "nohup", "sleep", "kill", "mysql", "psql");
+
+  /** A parameter and the value that it carries; the name is empty where there is none. */
+  record Parameter(String name, String value) {}
+
+  /** The parameter that carries a shell command; null where none does. */
+  static @Nullable Parameter command(String url) {
+    for (Parameter parameter : parameters(url)) {
+      if (!parameter.value().isEmpty() && isCommand(parameter.value())) {
+        return parameter;
       }
     }
     return null;
+  }
+
+  /** What the parameter of a name carries; null where it is not there or empty. */
+  static @Nullable String value(String url, String name) {
+    for (Parameter parameter : parameters(url)) {
+      if (parameter.name().equals(name) && !parameter.value().isEmpty()) {
+        return parameter.value();
+      }
+    }
+    return null;
+  }
+
+  private static List<Parameter> parameters(String url) {
+    int query = url.indexOf('?');
+    List<Parameter> out = new ArrayList<>();
+    for (String part : query < 0 ? List.<String>of() : Texts.split(url.substring(query + 1), '&')) {
+      int equals = part.indexOf('=');
+      String name = equals < 0 ? "" : part.substring(0, equals);
+      out.add(new Parameter(name, decode(part.substring(equals + 1))));
+    }
+    return out;
   }
 
   private static boolean isCommand(String value) {
@@ -82,11 +108,7 @@ final class RequestTarget {
       return false;
     }
     String program = commands.getFirst().program();
-    boolean plain =
-        Set.of(
-                "pwd", "echo", "ls", "cat", "cd", "rm", "mkdir", "chmod", "python3", "php", "bash",
-                "sh", "perl")
-            .contains(program);
+    boolean plain = COMMON.contains(program);
     return (plain && commands.getFirst().words().size() + commands.size() > 2)
         || !ActReader.read(value, "", null).isEmpty();
   }

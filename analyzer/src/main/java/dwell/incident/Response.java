@@ -60,6 +60,7 @@ final class Response {
   private final Party party;
   private final Changes changes;
   private final Notices notices;
+  private final Removals removals;
   private final List<Measure> measures = new ArrayList<>();
 
   /** What a measure was. */
@@ -90,6 +91,7 @@ final class Response {
     this.party = party;
     this.changes = changes;
     this.notices = new Notices(party);
+    this.removals = new Removals(scene, party);
     Stamp first = party.firstAccess();
     if (first != null) {
       commands(first);
@@ -204,7 +206,7 @@ final class Response {
     // it.
     boolean writes = WRITERS.contains(program);
     String named = writes ? notices.inLine(words, false) : notices.inCommand(words);
-    if (named == null && writes && Notices.intrusion(words) && notices.reached(session.host())) {
+    if (named == null && writes && IntrusionWords.in(words) && party.wasOn(session.host())) {
       named = session.host();
     }
     if (named != null) {
@@ -287,56 +289,11 @@ final class Response {
   }
 
   private void removed(@Nullable String path, Command command, Session session, Stamp time) {
-    if (path == null) {
-      return;
-    }
-    for (Party.Grip grip : party.grips()) {
-      if (grip.host().equals(session.host())
-          && path.contains("authorized_keys")
-          && (grip.kind() == Party.Grip.Kind.KEY_PLANTED
-              || grip.kind() == Party.Grip.Kind.KEY_LIST_WRITTEN)
-          && path.contains(grip.name())) {
-        add(Kind.REMOVED, time, session, path, command.evidence());
+    if (path != null) {
+      for (String target : removals.of(path, session.host())) {
+        add(Kind.REMOVED, time, session, target, command.evidence());
       }
     }
-    shellRemoved(path, command, session, time);
-    for (Deed deed : planted()) {
-      boolean same =
-          path.equals(deed.act().path())
-              || (deed.act().path() == null && path.equals(deed.act().name()));
-      if (deed.host().equals(session.host()) && same) {
-        add(Kind.REMOVED, time, session, path, command.evidence());
-      }
-    }
-  }
-
-  /** A path on the disk ends as the path of the request does, or it is the name alone. */
-  private void shellRemoved(String path, Command command, Session session, Stamp time) {
-    for (WebVisit visit : party.visits) {
-      for (WebVisit.Shell shell : visit.shells()) {
-        boolean same = path.endsWith(shell.path()) || shell.path().endsWith('/' + path);
-        if (same && visit.host().equals(session.host())) {
-          add(Kind.REMOVED, time, session, shell.path(), command.evidence());
-        }
-      }
-    }
-  }
-
-  private List<Deed> planted() {
-    List<Deed> out = new ArrayList<>();
-    for (WebVisit visit : party.visits) {
-      visit.deeds().stream()
-          .filter(deed -> deed.kind().tactic() == dwell.detect.Tactic.PERSISTENCE)
-          .forEach(out::add);
-    }
-    for (Involved involved : party.sessions()) {
-      for (Deed deed : scene.deeds(involved.session())) {
-        if (deed.kind().tactic() == dwell.detect.Tactic.PERSISTENCE) {
-          out.add(deed);
-        }
-      }
-    }
-    return out;
   }
 
   private void statements(Stamp first) {
@@ -415,8 +372,8 @@ final class Response {
               if (named == null
                   && text != null
                   && person
-                  && Notices.intrusion(text)
-                  && notices.reached(row.host())) {
+                  && IntrusionWords.in(text)
+                  && party.wasOn(row.host())) {
                 named = row.host();
               }
               if (named == null) {

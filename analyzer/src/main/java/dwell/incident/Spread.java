@@ -5,6 +5,7 @@ import dwell.correlate.AccountKey;
 import dwell.correlate.Confidence;
 import dwell.correlate.Session;
 import dwell.detect.ActKind;
+import dwell.detect.Sign;
 import dwell.event.Action;
 import dwell.incident.Party.From;
 import dwell.incident.Party.Grip;
@@ -32,6 +33,7 @@ final class Spread {
   private final List<StartingPoint> points;
   private final Set<String> suspicious = new HashSet<>();
   private final TakenAccounts taken;
+  private final Entrance entrance;
 
   Spread(Scene scene, Changes changes, List<StartingPoint> points) {
     this.scene = scene;
@@ -39,7 +41,8 @@ final class Spread {
     this.keyFiles = new KeyFiles(scene);
     this.insiders = new InsiderSessions(scene);
     this.points = points;
-    this.taken = new TakenAccounts(scene, suspicious);
+    this.entrance = new Entrance(scene);
+    this.taken = new TakenAccounts(scene, suspicious, points);
     points.stream().filter(StartingPoint::enough).forEach(p -> suspicious.add(p.session().id()));
   }
 
@@ -90,11 +93,11 @@ final class Spread {
     String ip = session.origin().ip();
     return ip == null
         || scene.internal(ip)
-        || Networks.usual(ip, history)
+        || Novelty.usual(ip, history)
         || (!history.any() && Networks.isPrivate(ip));
   }
 
-  private static Involved begin(StartingPoint point, boolean insider) {
+  private Involved begin(StartingPoint point, boolean insider) {
     List<String> evidence = new ArrayList<>();
     List<String> why = new ArrayList<>();
     for (StartingPoint.Reason reason : point.reasons()) {
@@ -102,7 +105,9 @@ final class Spread {
       reason.evidence().stream().filter(id -> !evidence.contains(id)).forEach(evidence::add);
     }
     AccountHow how =
-        insider ? AccountHow.INSIDER : point.guessed() ? AccountHow.GUESSED : AccountHow.STOLEN;
+        insider
+            ? AccountHow.INSIDER
+            : point.guessed() ? AccountHow.GUESSED : entrance.how(point.session());
     Confidence confidence =
         point.score() >= StartingPoint.THRESHOLD + 2 ? Confidence.PROVEN : Confidence.LIKELY;
     return new Involved(
@@ -112,14 +117,23 @@ final class Spread {
   private static void begin(Party party, WebVisit visit) {
     party.visits.add(visit);
     party.userAgents.addAll(visit.userAgents());
-    party.add(new From(visit.ip(), visit.why(), Confidence.PROVEN, List.of(), visit.evidence()));
+    boolean seen = visit.sign() != Sign.SERVER_COMMANDED;
+    party.add(
+        new From(
+            visit.ip(),
+            visit.why(),
+            seen ? Confidence.PROVEN : Confidence.LIKELY,
+            List.of(),
+            visit.evidence()));
     String account = visit.account();
     if (account != null) {
       party.add(
           new Hold(
               AccountKey.os(visit.host(), account),
               AccountHow.REACHED,
-              "commands ran through a web shell as the web server's account",
+              seen
+                  ? "commands ran through a web shell as the web server's account"
+                  : "the web server ran commands as its own account",
               Confidence.LIKELY,
               List.of(),
               visit.evidence()));
@@ -152,10 +166,11 @@ final class Spread {
     address(party, involved, queue);
     for (Session child : scene.children(session)) {
       if (!child.application() && child.parent() != null) {
+        boolean holder = party.insider && child.user().equals(session.user());
         queue.add(
             new Involved(
                 child,
-                party.insider ? AccountHow.INSIDER : AccountHow.STOLEN,
+                holder ? AccountHow.INSIDER : AccountHow.STOLEN,
                 child.parent().why(),
                 child.parent().confidence(),
                 session.id(),
@@ -173,7 +188,7 @@ final class Spread {
       boolean made =
           party.grips().stream()
               .anyMatch(g ->
-                  g.kind() == Grip.Kind.ACCOUNT
+                  g.kind() == accountOf(session)
                       && g.host().equals(session.host())
                       && g.name().equals(session.user()));
       party.add(
@@ -230,7 +245,7 @@ final class Spread {
         queue.add(
             new Involved(
                 other,
-                party.insider ? AccountHow.INSIDER : AccountHow.STOLEN,
+                party.insider ? AccountHow.INSIDER : entered(party, other),
                 "from the same address " + ip,
                 shared ? Confidence.LIKELY : Confidence.PROVEN,
                 session.id(),
@@ -250,6 +265,16 @@ final class Spread {
         && !suspicious(other)
         && !party.has(other)
         && !party.holds(other.account());
+  }
+
+  private static Grip.Kind accountOf(Session session) {
+    return session.system().equals(AccountKey.OS) ? Grip.Kind.ACCOUNT : Grip.Kind.DATABASE_ACCOUNT;
+  }
+
+  /** How an account was entered: as it was before, where the actor had it. */
+  private @Nullable AccountHow entered(Party party, Session session) {
+    Party.Hold hold = party.hold(session.account());
+    return hold == null || hold.how() == AccountHow.REACHED ? entrance.how(session) : hold.how();
   }
 
   private boolean suspicious(Session session) {
@@ -308,7 +333,12 @@ final class Spread {
         && !party.insider
         && party.addresses().stream().anyMatch(a -> a.ip().equals(ip) && a.against().isEmpty())) {
       return new Involved(
-          session, AccountHow.STOLEN, "from the same address " + ip, Confidence.PROVEN, null, own);
+          session,
+          entered(party, session),
+          "from the same address " + ip,
+          Confidence.PROVEN,
+          null,
+          own);
     }
     for (Grip grip : party.grips()) {
       Involved involved = by(grip, party, session, own);
@@ -328,11 +358,12 @@ final class Spread {
     boolean later = grip.since() == null || !Times.start(session).isBefore(grip.since());
     String key = session.login().key();
     boolean here = session.host().equals(grip.host());
-    if (!later || !session.system().equals(AccountKey.OS)) {
+    boolean database = grip.kind() == Grip.Kind.DATABASE_ACCOUNT;
+    if (!later || database == session.system().equals(AccountKey.OS)) {
       return null;
     }
     return switch (grip.kind()) {
-      case ACCOUNT ->
+      case ACCOUNT, DATABASE_ACCOUNT ->
           here && session.user().equals(grip.name())
               ? new Involved(
                   session,
@@ -340,7 +371,7 @@ final class Spread {
                   "the actor made the account " + grip.name(),
                   Confidence.PROVEN,
                   null,
-                  join(own, grip.evidence()))
+                  Involved.join(own, grip.evidence()))
               : null;
       case KEY_PLANTED ->
           key != null && key.equals(grip.fingerprint())
@@ -350,9 +381,9 @@ final class Spread {
                   "by a key that the actor planted",
                   Confidence.PROVEN,
                   null,
-                  join(own, grip.evidence()))
+                  Involved.join(own, grip.evidence()))
               : null;
-      case KEY_LIST_WRITTEN -> keyFiles.entered(grip, session, join(own, grip.evidence()));
+      case KEY_LIST_WRITTEN -> keyFiles.entered(grip, session, Involved.join(own, grip.evidence()));
       case KEY_READ ->
           key != null && stolen(grip, party, session)
               ? new Involved(
@@ -361,7 +392,7 @@ final class Spread {
                   "by a key from " + grip.host() + " that the actor had read",
                   Confidence.LIKELY,
                   null,
-                  join(own, grip.evidence()))
+                  Involved.join(own, grip.evidence()))
               : null;
     };
   }
@@ -386,11 +417,5 @@ final class Spread {
         scene.correlation().histories().before(session.account(), Times.start(session));
     String ip = session.origin().ip();
     return ip != null && !scene.internal(ip) && !history.networks().containsKey(Networks.of(ip));
-  }
-
-  static List<String> join(List<String> a, List<String> b) {
-    List<String> out = new ArrayList<>(a);
-    b.stream().filter(id -> !out.contains(id)).forEach(out::add);
-    return List.copyOf(out);
   }
 }

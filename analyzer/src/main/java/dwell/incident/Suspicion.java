@@ -33,12 +33,13 @@ final class Suspicion {
   private final Guessing guessing;
   private final Novelty novelty;
   private final DatabaseReading reading;
+  private final Newcomers newcomers = new Newcomers();
   private final Map<AccountKey, Set<ActKind>> routine = new HashMap<>();
 
   Suspicion(Scene scene) {
     this.scene = scene;
     this.guessing = new Guessing(scene);
-    this.novelty = new Novelty(scene);
+    this.novelty = new Novelty(scene, newcomers);
     this.reading = new DatabaseReading(scene);
   }
 
@@ -60,6 +61,7 @@ final class Suspicion {
         Set<ActKind> kinds =
             routine.computeIfAbsent(session.account(), k -> EnumSet.noneOf(ActKind.class));
         deeds.forEach(deed -> kinds.add(deed.kind()));
+        newcomers.madeBy(session, deeds);
       }
       if (point.score() > 0) {
         out.add(point);

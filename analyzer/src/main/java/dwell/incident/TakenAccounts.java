@@ -5,20 +5,32 @@ import dwell.correlate.Confidence;
 import dwell.correlate.Session;
 import dwell.incident.Party.Hold;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in the actor's hands that are used again, from where their owners never were. */
 final class TakenAccounts {
+  /** A network never used before (2), and one sign more: the owner on the road shows the first. */
+  private static final int STRANGE = 3;
+
   private final Scene scene;
 
   /** Ids of the sessions that something speaks against. */
   private final Set<String> suspicious;
 
-  TakenAccounts(Scene scene, Set<String> suspicious) {
+  /** Ids of the sessions that nothing but a taken account makes telling. */
+  private final Set<String> strange = new HashSet<>();
+
+  TakenAccounts(Scene scene, Set<String> suspicious, List<StartingPoint> points) {
     this.scene = scene;
     this.suspicious = suspicious;
+    for (StartingPoint point : points) {
+      if (point.novel() && point.score() >= STRANGE) {
+        strange.add(point.session().id());
+      }
+    }
   }
 
   /** An account once taken, in use again from where its owner never was. */
@@ -48,7 +60,13 @@ final class TakenAccounts {
       return null;
     }
     boolean owned = history.any() && hold.how() != AccountHow.CREATED;
-    if (owned && !suspicious.contains(session.id()) && !Networks.of(ip).equals(network(party))) {
+    String key = session.login().key();
+    boolean ownKey = key != null && history.keys().containsKey(key);
+    boolean theirs =
+        suspicious.contains(session.id())
+            || Networks.of(ip).equals(network(party))
+            || !reached && !ownKey && strange.contains(session.id());
+    if (owned && !theirs) {
       return null;
     }
     return new Involved(
@@ -57,7 +75,7 @@ final class TakenAccounts {
         "the account was taken before, and " + ip + " is nowhere that it was used from until then",
         Confidence.LIKELY,
         null,
-        Spread.join(own, hold.evidence()));
+        Involved.join(own, hold.evidence()));
   }
 
   /** Whether others were let in from an address's network before the actor came. */

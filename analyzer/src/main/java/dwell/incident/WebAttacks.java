@@ -36,6 +36,7 @@ final class WebAttacks {
 
   private final Scene scene;
   private final SqlInjection injection;
+  private final ServerCommands server;
   private final WebScans scans = new WebScans();
   private final Map<String, ScriptUse> scripts = new HashMap<>();
   private final Map<String, WebVisitor> visitors = new TreeMap<>();
@@ -43,6 +44,7 @@ final class WebAttacks {
   WebAttacks(Scene scene) {
     this.scene = scene;
     this.injection = new SqlInjection(scene);
+    this.server = new ServerCommands(scene);
     scene
         .input()
         .events()
@@ -55,6 +57,7 @@ final class WebAttacks {
                 return;
               }
               injection.see(row, ip, url);
+              server.see(row, ip);
               scans.see(row, ip, url);
               String path = RequestTarget.path(url);
               if (RequestTarget.script(path)) {
@@ -77,16 +80,20 @@ final class WebAttacks {
         visitors.computeIfAbsent(
             row.host() + '\n' + ip, k -> new WebVisitor(row.host(), ip, time, row.id()));
     visitor.last = time;
-    String command = RequestTarget.command(url);
+    RequestTarget.Parameter command = RequestTarget.command(url);
+    String further = command == null ? visitor.further(path, url) : command.value();
     boolean answered = status >= 200 && status < 400;
     String agent = row.text(Field.USER_AGENT);
-    if (command != null && answered) {
-      visitor.shots.add(new Shot(path, command, time, row.id()));
+    if (further != null && answered && (command != null || visitor.shots.size() < MOST)) {
+      if (command != null) {
+        visitor.told(path, command.name());
+      }
+      visitor.shots.add(new Shot(path, further, time, row.id(), command != null));
       if (agent != null) {
         visitor.agents.add(agent);
       }
     } else if (status == 200 && RequestTarget.uploadFolder(path) && visitor.shots.size() < MOST) {
-      visitor.shots.add(new Shot(path, "", time, row.id()));
+      visitor.shots.add(new Shot(path, "", time, row.id(), true));
     } else if (post && answered && visitor.posts.size() < MOST) {
       visitor.posts.add(new Post(path, time, row.id()));
     }
@@ -110,7 +117,7 @@ final class WebAttacks {
       }
       for (Post post : visitor.posts) {
         if (shells.contains(visitor.host + post.path())) {
-          shots.add(new Shot(post.path(), "", post.time(), post.event()));
+          shots.add(new Shot(post.path(), "", post.time(), post.event(), true));
         }
       }
       shots.sort(Comparator.comparing(Shot::time).thenComparing(Shot::event));
@@ -119,6 +126,7 @@ final class WebAttacks {
       }
     }
     out.addAll(injection.visits());
+    out.addAll(server.visits());
     out.sort(Comparator.comparing(WebVisit::firstAccess).thenComparing(WebVisit::id));
     return List.copyOf(out);
   }
@@ -246,10 +254,9 @@ final class WebAttacks {
    * logs.
    */
   private String account(String host) {
-    Set<String> accounts =
-        Set.of("www-data", "apache", "nginx", "http", "httpd", "wwwrun", "tomcat");
     for (var orphan : scene.correlation().orphanCommands()) {
-      if (orphan.account().host().equals(host) && accounts.contains(orphan.account().name())) {
+      if (orphan.account().host().equals(host)
+          && ServerCommands.ACCOUNTS.contains(orphan.account().name())) {
         return orphan.account().name();
       }
     }

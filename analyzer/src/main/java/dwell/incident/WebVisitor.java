@@ -4,7 +4,9 @@ import dwell.shell.ShellCommand;
 import dwell.shell.ShellLexer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,10 @@ final class WebVisitor {
   final List<Shot> shots = new ArrayList<>();
   final List<Post> posts = new ArrayList<>();
   final Set<String> agents = new TreeSet<>();
+
+  /** The parameters that carried commands, by script. */
+  private final Map<String, String> parameters = new HashMap<>();
+
   final Stamp first;
   final String firstEvent;
   Stamp last;
@@ -31,14 +37,22 @@ final class WebVisitor {
     this.firstEvent = event;
   }
 
-  /** A request that a script answered. {@code command}: empty where the log shows none. */
-  record Shot(String path, String command, Stamp time, String event) {
+  /**
+   * A request that a script answered.
+   *
+   * @param command empty where the log shows none
+   * @param known whether it reads as a command by itself, not by the parameter alone
+   */
+  record Shot(String path, String command, Stamp time, String event, boolean known) {
 
     /**
      * Whether it can be nothing but a command: a word such as {@code id} or {@code find me} may be
      * a search.
      */
     boolean plain() {
+      if (!known) {
+        return false;
+      }
       List<ShellCommand> commands = ShellLexer.read(command);
       boolean paths =
           commands.stream()
@@ -50,6 +64,20 @@ final class WebVisitor {
           || Set.of("whoami", "uname", "ifconfig", "netstat", "wget", "curl", "hostname")
               .contains(commands.getFirst().program());
     }
+  }
+
+  /**
+   * What a request says in the parameter that carried a command to the script before: there
+   * whatever it says is one. Null where none did.
+   */
+  @Nullable String further(String path, String url) {
+    String parameter = parameters.get(path);
+    return parameter == null ? null : RequestTarget.value(url, parameter);
+  }
+
+  /** A command came to a script in a parameter. */
+  void told(String path, String parameter) {
+    parameters.putIfAbsent(path, parameter);
   }
 
   /** A request with a body, which no log shows. */

@@ -77,7 +77,7 @@ public record Explanation(
   private static Explanation account(Incident.ActorAccount account) {
     return new Explanation(
         "account " + account.name() + " (" + account.system() + ") on " + account.host(),
-        account.how().id() + ": " + account.why(),
+        account.means() + ": " + account.why(),
         account.confidence(),
         account.against(),
         account.evidence());

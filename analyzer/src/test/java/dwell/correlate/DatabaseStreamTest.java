@@ -88,6 +88,22 @@ class DatabaseStreamTest {
   }
 
   @Test
+  void refusalsBeforeASessionAreNotedOnIt() {
+    evidence.file(
+        "store",
+        "var/log/mysql/server_audit.log",
+        "20250311 08:05:00,store,root,203.0.113.9,7,0,FAILED_CONNECT,,,1045",
+        "20250311 08:05:01,store,app,203.0.113.9,8,0,FAILED_CONNECT,,,1045",
+        "20250311 08:05:02,store,app,203.0.113.10,9,0,FAILED_CONNECT,,,1045",
+        "20250311 08:05:03,store,app,203.0.113.9,10,0,CONNECT,,,0",
+        "20250311 08:05:04,store,app,203.0.113.9,10,1,QUERY,store,'SELECT 1',0",
+        "20250311 08:05:05,store,app,203.0.113.9,11,0,FAILED_CONNECT,,,1045");
+    Session session = database(evidence.correlate()).getFirst();
+    assertThat(session.login().failuresFromSource()).isEqualTo(2);
+    assertThat(session.login().failuresOnAccount()).isEqualTo(2);
+  }
+
+  @Test
   void aDatabaseAccountsHistoryHasItsStatements() {
     evidence.file("store", "var/log/mysql/server_audit.log", AUDIT);
     Correlation c = evidence.correlate();

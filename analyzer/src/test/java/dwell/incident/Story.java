@@ -1,14 +1,10 @@
 package dwell.incident;
 
-import dwell.correlate.AccountHistory;
 import dwell.correlate.AccountKey;
-import dwell.correlate.Attempts;
 import dwell.correlate.Command;
 import dwell.correlate.Confidence;
 import dwell.correlate.Correlation;
-import dwell.correlate.EventRow;
 import dwell.correlate.EventSource;
-import dwell.correlate.Histories;
 import dwell.correlate.Link;
 import dwell.correlate.Moment;
 import dwell.correlate.NetworkAttempts;
@@ -25,16 +21,11 @@ import dwell.event.Field;
 import dwell.event.Outcome;
 import dwell.event.Place;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * looked up.
  */
 final class Story implements EventSource {
-  private static final AttemptsTable NO_ATTEMPTS = new AttemptsTable(List.of(), List.of());
+  private static final StoryAttempts NO_ATTEMPTS = new StoryAttempts(List.of(), List.of());
 
   private final List<Event> events = new ArrayList<>();
   private final List<Stay> stays = new ArrayList<>();
@@ -56,7 +47,7 @@ final class Story implements EventSource {
   private final Map<String, Instant> modified = new TreeMap<>();
   private long next = 1;
 
-  private record Try(
+  record Try(
       String ip,
       String host,
       String system,
@@ -293,6 +284,59 @@ final class Story implements EventSource {
     return this;
   }
 
+  /** What crontab(1) logs when a table of jobs is put in place of another. */
+  Story replacesCrontab(String host, String time, String who, String whose) {
+    event(
+        Dataset.CRON,
+        Action.COMMAND,
+        Outcome.SUCCESS,
+        host,
+        at(time),
+        Map.of(
+            Field.USER,
+            who,
+            Field.TARGET_USER,
+            whose,
+            Field.MESSAGE,
+            "(" + who + ") REPLACE (" + whose + ")"),
+        null);
+    return this;
+  }
+
+  /** A program that the kernel saw begin, in no login's session. */
+  Story runs(String host, String time, String user, String text) {
+    event(
+        Dataset.AUDIT,
+        Action.COMMAND,
+        Outcome.SUCCESS,
+        host,
+        at(time),
+        Map.of(Field.USER, user, Field.COMMAND_LINE, text),
+        null);
+    return this;
+  }
+
+  /** A request that was answered with so many bytes. */
+  Story gets(String host, String ip, String time, String url, long bytes) {
+    event(
+        Dataset.WEB_ACCESS,
+        Action.REQUEST,
+        Outcome.SUCCESS,
+        host,
+        at(time),
+        Map.of(
+            Field.URL,
+            url,
+            Field.HTTP_METHOD,
+            "GET",
+            Field.HTTP_STATUS,
+            200L,
+            Field.HTTP_BYTES,
+            bytes),
+        ip);
+    return this;
+  }
+
   Story request(String host, String ip, String time, String method, String url, long status) {
     event(
         Dataset.WEB_ACCESS,
@@ -327,7 +371,7 @@ final class Story implements EventSource {
             sessions,
             List.of(),
             attempts(),
-            new Past(sessions),
+            new StoryHistories(sessions),
             List.of(),
             List.of(),
             addresses,
@@ -397,7 +441,7 @@ final class Story implements EventSource {
         List.of(stay.id));
   }
 
-  private AttemptsTable attempts() {
+  private StoryAttempts attempts() {
     Map<String, List<Try>> groups = new TreeMap<>();
     Map<String, List<Try>> networks = new TreeMap<>();
     for (Try attempt : tries) {
@@ -408,7 +452,7 @@ final class Story implements EventSource {
       networks.computeIfAbsent(Networks.of(attempt.ip()), k -> new ArrayList<>()).add(attempt);
     }
     List<SourceAttempts> sources = new ArrayList<>();
-    groups.values().forEach(list -> sources.add(source(list)));
+    groups.values().forEach(list -> sources.add(StoryAttempts.source(list)));
     List<NetworkAttempts> nets = new ArrayList<>();
     networks.forEach((network, list) ->
         nets.add(
@@ -419,114 +463,7 @@ final class Story implements EventSource {
                 list.stream().filter(Try::success).count(),
                 list.stream().map(Try::at).min(Comparator.naturalOrder()).orElseThrow(),
                 list.stream().map(Try::at).max(Comparator.naturalOrder()).orElseThrow())));
-    return sources.isEmpty() ? NO_ATTEMPTS : new AttemptsTable(sources, nets);
-  }
-
-  private static SourceAttempts source(List<Try> list) {
-    list.sort(Comparator.comparing(Try::at));
-    Map<String, Long> names = new TreeMap<>();
-    list.forEach(t -> names.merge(t.user(), 1L, Long::sum));
-    List<SourceAttempts.AccountCount> top = new ArrayList<>();
-    names.forEach((name, count) -> top.add(new SourceAttempts.AccountCount(name, count)));
-    Try first = list.getFirst();
-    long successes = list.stream().filter(Try::success).count();
-    return new SourceAttempts(
-        first.ip(),
-        first.host(),
-        first.system(),
-        list.size() - successes,
-        successes,
-        0,
-        names.size(),
-        top,
-        Set.of("password"),
-        first.at(),
-        list.getLast().at(),
-        first.event(),
-        list.getLast().event());
-  }
-
-  private record AttemptsTable(List<SourceAttempts> sources, List<NetworkAttempts> networks)
-      implements Attempts {
-    @Override
-    public List<SourceAttempts> of(String ip) {
-      return sources.stream().filter(s -> s.ip().equals(ip)).toList();
-    }
-
-    @Override
-    public int addresses() {
-      return (int) sources.stream().map(SourceAttempts::ip).distinct().count();
-    }
-
-    @Override
-    public long failures() {
-      return sources.stream().mapToLong(SourceAttempts::failures).sum();
-    }
-  }
-
-  /** Histories as correlation defines them. */
-  private record Past(List<Session> sessions) implements Histories {
-    @Override
-    public SortedSet<AccountKey> accounts() {
-      TreeSet<AccountKey> out = new TreeSet<>();
-      sessions.forEach(s -> out.add(s.account()));
-      return out;
-    }
-
-    @Override
-    public AccountHistory before(AccountKey account, Instant moment) {
-      SortedMap<String, Long> ips = new TreeMap<>();
-      SortedMap<String, Long> nets = new TreeMap<>();
-      SortedMap<String, Long> methods = new TreeMap<>();
-      SortedMap<String, Long> keys = new TreeMap<>();
-      SortedMap<String, Long> clients = new TreeMap<>();
-      Map<String, Long> prints = new HashMap<>();
-      Set<Long> days = new HashSet<>();
-      Long[] hours = new Long[24];
-      java.util.Arrays.fill(hours, 0L);
-      long uses = 0;
-      Instant first = null;
-      Instant last = null;
-      for (Session session : sessions) {
-        Instant start = session.start().instant();
-        if (start == null || !session.account().equals(account) || !start.isBefore(moment)) {
-          continue;
-        }
-        uses++;
-        first = first == null ? start : first;
-        last = start;
-        days.add(start.getEpochSecond() / 86_400);
-        hours[start.atOffset(ZoneOffset.UTC).getHour()]++;
-        count(ips, session.origin().ip());
-        count(nets, session.origin().ip() == null ? null : Networks.of(session.origin().ip()));
-        count(methods, session.login().method());
-        count(keys, session.login().key());
-        count(clients, session.origin().evidenceHost());
-        session.statements().forEach(s -> prints.merge(s.analysis().fingerprint(), 1L, Long::sum));
-      }
-      return new AccountHistory(
-          account,
-          moment,
-          uses,
-          first,
-          last,
-          ips,
-          nets,
-          methods,
-          keys,
-          List.of(hours),
-          days.size(),
-          clients,
-          prints,
-          new TreeMap<>(),
-          -1);
-    }
-
-    private static void count(SortedMap<String, Long> map, @Nullable String value) {
-      if (value != null) {
-        map.merge(value, 1L, Long::sum);
-      }
-    }
+    return sources.isEmpty() ? NO_ATTEMPTS : new StoryAttempts(sources, nets);
   }
 
   @Override
@@ -540,7 +477,7 @@ final class Story implements EventSource {
               && (selection.sourceIp() == null
                   || selection.sourceIp().equals(event.text(Field.SOURCE_IP)));
       if (in) {
-        visitor.visit(new Row(event));
+        visitor.visit(new StoryRow(event));
       }
     }
   }
@@ -551,64 +488,5 @@ final class Story implements EventSource {
   @Override
   public @Nullable Event byId(String id) {
     return events.stream().filter(e -> e.id().equals(id)).findFirst().orElse(null);
-  }
-
-  private record Row(Event event) implements EventRow {
-    @Override
-    public long time() {
-      return event.nanos();
-    }
-
-    @Override
-    public int digits() {
-      return event.time().digits();
-    }
-
-    @Override
-    public Action action() {
-      return event.action();
-    }
-
-    @Override
-    public Outcome outcome() {
-      return event.outcome();
-    }
-
-    @Override
-    public Dataset dataset() {
-      return event.dataset();
-    }
-
-    @Override
-    public String host() {
-      String host = event.text(Field.HOST);
-      return host == null ? "" : host;
-    }
-
-    @Override
-    public String artifact() {
-      return event.id();
-    }
-
-    @Override
-    public @Nullable String text(Field field) {
-      return event.text(field);
-    }
-
-    @Override
-    public long number(Field field) {
-      Long number = event.number(field);
-      return number == null ? dwell.event.EventBatch.ABSENT : number;
-    }
-
-    @Override
-    public int flags() {
-      return 0;
-    }
-
-    @Override
-    public String id() {
-      return event.id();
-    }
   }
 }

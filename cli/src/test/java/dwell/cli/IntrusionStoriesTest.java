@@ -41,7 +41,7 @@ final class IntrusionStoriesTest {
   private static List<String> accounts(Incident incident) {
     return incident.actors().stream()
         .flatMap(actor -> actor.accounts().stream())
-        .map(a -> a.name() + '@' + a.host() + ' ' + a.how().id())
+        .map(a -> a.name() + '@' + a.host() + ' ' + a.means())
         .sorted()
         .toList();
   }
@@ -142,7 +142,7 @@ final class IntrusionStoriesTest {
     Incident incident = site.analyze(folder);
     assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
     assertThat(addresses(incident)).containsExactly(OUTSIDE);
-    assertThat(accounts(incident)).containsExactly("shop@db01 stolen");
+    assertThat(accounts(incident)).containsExactly("shop@db01 unknown how");
     assertThat(tables(incident)).containsExactly("shop.customers", "shop.payments");
     assertThat(incident.dwell().firstAccess())
         .satisfies(t -> assertThat(t.instant()).isEqualTo("2025-03-08T02:10:00Z"));
@@ -165,7 +165,7 @@ final class IntrusionStoriesTest {
     Incident incident = site.analyze(folder);
     assertThat(incident.verdict()).isEqualTo(Verdict.COMPROMISE);
     assertThat(addresses(incident)).containsExactly(OUTSIDE);
-    assertThat(accounts(incident)).containsExactly("crm@db01 stolen");
+    assertThat(accounts(incident)).containsExactly("crm@db01 unknown how");
     assertThat(incident.data())
         .extracting(Incident.Data::table)
         .anyMatch(t -> t.endsWith("contacts"))

@@ -73,7 +73,7 @@ final class SampleIncidentTest {
               .extracting(Incident.ActorAddress::ip)
               .containsExactlyInAnyOrder("203.0.113.77", "203.0.113.78", "203.0.113.140");
           assertThat(actor.accounts())
-              .extracting(a -> a.name() + "@" + a.host() + " " + a.how().id())
+              .extracting(a -> a.name() + "@" + a.host() + " " + a.means())
               .containsExactlyInAnyOrder(
                   "kiosk@gate guessed",
                   "root@gate reached",
