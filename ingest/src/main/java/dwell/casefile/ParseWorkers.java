@@ -24,10 +24,17 @@ import org.jspecify.annotations.Nullable;
  * The threads that parse, index and keep chunks. Each has its own batch and its own places in the
  * index and in the record store; none waits for another. What waits is bounded by the pool of
  * buffers that the chunks stand in.
+ *
+ * <p>They do not all begin at once: one core is left to reading and to the compilers of the code that
+ * the others have just begun to run, until so much was parsed that these are done.
  */
 final class ParseWorkers implements Closeable {
+  /** What is parsed before every core may have a thread. */
+  private static final long WARM_BYTES = 256L << 20;
+
   private final CaseWriter writer;
   private final BufferPool pool;
+  private final int most;
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong events = new AtomicLong();
@@ -39,13 +46,23 @@ final class ParseWorkers implements Closeable {
   private boolean closed;
   private @Nullable Throwable failure;
 
-  ParseWorkers(CaseWriter writer, BufferPool pool, int count) {
+  /**
+   * @param most threads, at least 1
+   */
+  ParseWorkers(CaseWriter writer, BufferPool pool, int most) {
     this.writer = writer;
     this.pool = pool;
-    for (int i = 0; i < count; i++) {
-      Worker worker = new Worker();
-      threads.add(Thread.ofPlatform().name("parse-" + i).daemon().start(worker::run));
+    this.most = most;
+    int first = Math.clamp(Runtime.getRuntime().availableProcessors() - 1L, 1, most);
+    for (int i = 0; i < first; i++) {
+      begin();
     }
+  }
+
+  private void begin() {
+    Worker worker = new Worker();
+    String name = "parse-" + threads.size();
+    threads.add(Thread.ofPlatform().name(name).daemon().start(worker::run));
   }
 
   /** Bytes of chunks parsed so far, decompressed. */
@@ -68,6 +85,9 @@ final class ParseWorkers implements Closeable {
       if (failure == null) {
         pass.add(chunk);
         waiting.add(pass);
+        if (threads.size() < most && bytes.get() >= WARM_BYTES) {
+          begin();
+        }
         notifyAll();
         return;
       }

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.FieldsConsumer;
 import org.apache.lucene.codecs.StoredFieldsWriter;
+import org.apache.lucene.codecs.lucene103.blocktree.Lucene103BlockTreeTermsWriter;
+import org.apache.lucene.codecs.perfield.PerFieldPostingsFormat;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.Fields;
@@ -27,6 +29,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FlushInfo;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.TrackingDirectoryWrapper;
+import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.InfoStream;
 import org.apache.lucene.util.StringHelper;
 import org.apache.lucene.util.TimSorter;
@@ -42,6 +45,11 @@ import org.jspecify.annotations.Nullable;
  * any Lucene of this version reads, checks and merges.
  */
 final class SegmentWriter {
+  /** The postings format, and its files' name among those of others, of which there are none. */
+  private static final String POSTINGS = "Lucene104";
+
+  private static final String SUFFIX = "0";
+
   private final SegmentColumns columns;
   private final int size;
 
@@ -92,9 +100,7 @@ final class SegmentWriter {
     try (ValuesWriter values = new ValuesWriter(state)) {
       writeValues(values);
     }
-    try (FieldsConsumer terms = codec.postingsFormat().fieldsConsumer(state)) {
-      terms.write(new FieldTerms(postings), null);
-    }
+    writeTerms(state);
     try (StoredFieldsWriter stored =
         codec.storedFieldsFormat().fieldsWriter(tracked, segment, context)) {
       for (int doc = 0; doc < size; doc++) {
@@ -110,6 +116,31 @@ final class SegmentWriter {
     index.counter = 1;
     index.add(new SegmentCommitInfo(segment, 0, 0, -1, -1, -1, StringHelper.randomId()));
     index.commit(directory);
+  }
+
+  /** Writes the dictionary of terms and the documents of each. */
+  private void writeTerms(SegmentWriteState state) throws IOException {
+    for (String field : postings.keySet()) {
+      info(field).putAttribute(PerFieldPostingsFormat.PER_FIELD_FORMAT_KEY, POSTINGS);
+      info(field).putAttribute(PerFieldPostingsFormat.PER_FIELD_SUFFIX_KEY, SUFFIX);
+    }
+    SegmentWriteState own = new SegmentWriteState(state, POSTINGS + "_" + SUFFIX);
+    PostingsWriter documents = new PostingsWriter(own);
+    FieldsConsumer terms;
+    try {
+      terms =
+          new Lucene103BlockTreeTermsWriter(
+              own,
+              documents,
+              Lucene103BlockTreeTermsWriter.DEFAULT_MIN_BLOCK_SIZE,
+              Lucene103BlockTreeTermsWriter.DEFAULT_MAX_BLOCK_SIZE);
+    } catch (Throwable e) {
+      IOUtils.closeWhileHandlingException(documents);
+      throw e;
+    }
+    try (terms) {
+      terms.write(new FieldTerms(postings), null);
+    }
   }
 
   private void chooseFields() {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The terms of one field and the documents of each, inverted by counting. Read once, from beginning
- * to end, by the codec; it offers no more than that.
+ * to end, by the codec's dictionary of terms and by {@link PostingsWriter}; it offers no more than
+ * that.
  */
 final class TermPostings extends Terms {
   private final SortedTerms terms;
@@ -117,10 +118,9 @@ final class TermPostings extends Terms {
     return false;
   }
 
-  private final class Cursor extends BaseTermsEnum {
+  final class Cursor extends BaseTermsEnum {
     private int rank = -1;
     private final BytesRef term = new BytesRef();
-    private final Documents documents = new Documents();
 
     @Override
     public @Nullable BytesRef next() {
@@ -151,10 +151,22 @@ final class TermPostings extends Terms {
       return docFreq();
     }
 
+    /** Holds the term's documents, from {@link #from} to {@link #to}. Not to be changed. */
+    int[] docs() {
+      return docs;
+    }
+
+    int from() {
+      return starts[rank];
+    }
+
+    int to() {
+      return starts[rank + 1];
+    }
+
     @Override
     public PostingsEnum postings(@Nullable PostingsEnum reuse, int flags) {
-      documents.reset(starts[rank], starts[rank + 1]);
-      return documents;
+      throw new UnsupportedOperationException();
     }
 
     @Override
@@ -170,67 +182,6 @@ final class TermPostings extends Terms {
     @Override
     public void seekExact(long ord) {
       throw new UnsupportedOperationException();
-    }
-  }
-
-  private final class Documents extends PostingsEnum {
-    private int at;
-    private int end;
-    private int doc = -1;
-
-    void reset(int from, int to) {
-      at = from;
-      end = to;
-      doc = -1;
-    }
-
-    @Override
-    public int nextDoc() {
-      doc = at < end ? docs[at++] : NO_MORE_DOCS;
-      return doc;
-    }
-
-    @Override
-    public int docID() {
-      return doc;
-    }
-
-    @Override
-    public int advance(int target) {
-      while (doc < target) {
-        nextDoc();
-      }
-      return doc;
-    }
-
-    @Override
-    public long cost() {
-      return end - at;
-    }
-
-    @Override
-    public int freq() {
-      return 1;
-    }
-
-    @Override
-    public int nextPosition() {
-      return -1;
-    }
-
-    @Override
-    public int startOffset() {
-      return -1;
-    }
-
-    @Override
-    public int endOffset() {
-      return -1;
-    }
-
-    @Override
-    public @Nullable BytesRef getPayload() {
-      return null;
     }
   }
 }

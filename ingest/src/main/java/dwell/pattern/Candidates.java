@@ -5,31 +5,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shapes that a message may have, by its beginning and its last byte, best first. Reused, owned
- * by one thread.
+ * by one thread. A branch is looked into only when one of its shapes may be the next: the shape that
+ * most messages have is better than any of a branch.
  */
 final class Candidates {
   private ShapeProgram[][] lists = new ShapeProgram[16][];
   private int[] next = new int[16];
   private int count;
 
-  /** Looks up {@code bytes[from, to)}, which is not empty. */
-  void find(Ruleset ruleset, byte[] bytes, int from, int to) {
-    byte last = bytes[to - 1];
+  private byte[] bytes = new byte[0];
+  private int from;
+  private int to;
+  private LiteralTree.Branch[] branches = new LiteralTree.Branch[0];
+  private int looked;
+
+  /** Looks up a message, which is not empty. */
+  void find(Ruleset ruleset, byte[] messageBytes, int messageFrom, int messageTo) {
+    bytes = messageBytes;
+    from = messageFrom;
+    to = messageTo;
     LiteralTree node = ruleset.leads().deepest(bytes, from, to);
+    branches = node.branches();
+    looked = 0;
     count = 0;
-    add(node.shapes(last));
-    for (LiteralTree.Branch branch : node.branches()) {
-      int begin = from + branch.offset();
-      ShapeProgram.Step step = branch.step();
-      boolean[] allowed = step.bytes();
-      int run = begin;
-      while (run < to && allowed[bytes[run] & 0xFF]) {
-        run++;
-      }
-      int end = run - step.shared();
-      if (end > begin || end == begin && step.mayBeEmpty()) {
-        add(branch.behind().deepest(bytes, end, to).shapes(last));
-      }
+    add(node.shapes(bytes[to - 1]));
+  }
+
+  private void look(LiteralTree.Branch branch) {
+    int begin = from + branch.offset();
+    ShapeProgram.Step step = branch.step();
+    boolean[] allowed = step.bytes();
+    int run = begin;
+    while (run < to && allowed[bytes[run] & 0xFF]) {
+      run++;
+    }
+    int end = run - step.shared();
+    if (end > begin || end == begin && step.mayBeEmpty()) {
+      add(branch.behind().deepest(bytes, end, to).shapes(bytes[to - 1]));
     }
   }
 
@@ -46,20 +58,25 @@ final class Candidates {
 
   /** The best shape that was not given yet, or null. */
   @Nullable ShapeProgram next() {
+    int best = best();
+    while (looked < branches.length
+        && (best < 0 || branches[looked].best() < lists[best][next[best]].rank)) {
+      look(branches[looked++]);
+      best = best();
+    }
+    return best < 0 ? null : lists[best][next[best]++];
+  }
+
+  /** The list whose next shape is the best, or -1 where none has any. */
+  private int best() {
     int best = -1;
-    ShapeProgram found = null;
+    int rank = Integer.MAX_VALUE;
     for (int i = 0; i < count; i++) {
-      if (next[i] < lists[i].length) {
-        ShapeProgram head = lists[i][next[i]];
-        if (found == null || head.rank < found.rank) {
-          found = head;
-          best = i;
-        }
+      if (next[i] < lists[i].length && lists[i][next[i]].rank < rank) {
+        best = i;
+        rank = lists[i][next[i]].rank;
       }
     }
-    if (best >= 0) {
-      next[best]++;
-    }
-    return found;
+    return best;
   }
 }

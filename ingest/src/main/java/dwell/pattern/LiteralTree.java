@@ -39,8 +39,9 @@ final class LiteralTree {
    * @param offset length of the literal before the capture
    * @param step the capture; its literal is that of any of the shapes
    * @param behind by the literal behind the capture
+   * @param best the least rank of these shapes
    */
-  record Branch(int offset, ShapeProgram.Step step, LiteralTree behind) {}
+  record Branch(int offset, ShapeProgram.Step step, LiteralTree behind, int best) {}
 
   /** A shape and the literal that it is sorted by. */
   record Entry(byte[] literal, ShapeProgram program) {}
@@ -55,6 +56,7 @@ final class LiteralTree {
     }
     byFirst = firsts.length > MAX_LOOKED_THROUGH ? table(this.children) : null;
     this.branches = branches.isEmpty() ? NO_BRANCHES : branches.toArray(NO_BRANCHES);
+    Arrays.sort(this.branches, (a, b) -> Integer.compare(a.best, b.best));
     fill(here);
   }
 
@@ -198,7 +200,7 @@ final class LiteralTree {
     return byLastByte[last & 0xFF];
   }
 
-  /** What to look at behind this literal and its beginnings. */
+  /** What to look at behind this literal and its beginnings, by their best shapes. */
   Branch[] branches() {
     return branches;
   }

@@ -77,7 +77,11 @@ final class Ruleset {
     for (List<ShapeProgram> kind : kinds) {
       ShapeProgram any = kind.getFirst();
       LiteralTree behind = LiteralTree.of(behind(kind), programs -> List.of());
-      branches.add(new LiteralTree.Branch(any.lead.length, any.front[0], behind));
+      int best = any.rank;
+      for (ShapeProgram program : kind) {
+        best = Math.min(best, program.rank);
+      }
+      branches.add(new LiteralTree.Branch(any.lead.length, any.front[0], behind, best));
     }
     return branches;
   }
