@@ -67,8 +67,8 @@ class ReconstructionTest {
     TreeSet<String> out = new TreeSet<>();
     incident
         .actors()
-        .forEach(a ->
-            a.accounts().forEach(c -> out.add(c.name() + "@" + c.host() + " " + c.means())));
+        .forEach(
+            a -> a.accounts().forEach(c -> out.add(c.name() + "@" + c.host() + " " + c.means())));
     return new ArrayList<>(out);
   }
 

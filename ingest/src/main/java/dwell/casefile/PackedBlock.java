@@ -5,9 +5,9 @@ import org.apache.lucene.store.DataOutput;
 
 /**
  * Packs 256 numbers of equal bits as Lucene 10.4 does ({@code ForUtil}): each of the words written
- * holds one, two or four lanes, so that all lanes are packed by the same shifts, and a reader undoes
- * several numbers with one instruction. In a lane stand as many whole numbers as fit; what is left
- * free at its lower end takes the bits of the rest, number by number. Reused.
+ * holds one, two or four lanes, so that all lanes are packed by the same shifts, and a reader
+ * undoes several numbers with one instruction. In a lane stand as many whole numbers as fit; what
+ * is left free at its lower end takes the bits of the rest, number by number. Reused.
  */
 final class PackedBlock {
   private static final int COUNT = 256;

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * index and in the record store; none waits for another. What waits is bounded by the pool of
  * buffers that the chunks stand in.
  *
- * <p>They do not all begin at once: one core is left to reading and to the compilers of the code that
- * the others have just begun to run, until so much was parsed that these are done.
+ * <p>They do not all begin at once: one core is left to reading and to the compilers of the code
+ * that the others have just begun to run, until so much was parsed that these are done.
  */
 final class ParseWorkers implements Closeable {
   /** What is parsed before every core may have a thread. */

@@ -24,8 +24,8 @@ import org.apache.lucene.util.IOUtils;
  * {@code Lucene104PostingsFormat}: its reader, check and merges take them as its own.
  *
  * <p>Why not its own writer: that takes one document a call, through an iterator, and is made for
- * all that a term may have; here the documents stand in an array. Less than half of its time, and of
- * the time to compile it.
+ * all that a term may have; here the documents stand in an array. Less than half of its time, and
+ * of the time to compile it.
  *
  * <p>A term's documents are written as differences, in blocks of 256, each behind its length and
  * last document; every 32 blocks behind theirs; at last those that fill no block. A single document
@@ -160,7 +160,8 @@ final class PostingsWriter extends PostingsWriterBase {
   }
 
   private void writeBlock(int[] docs, int from, int before) throws IOException {
-    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(deltas(docs, from, from + BLOCK, before));
+    int bits =
+        Integer.SIZE - Integer.numberOfLeadingZeros(deltas(docs, from, from + BLOCK, before));
     int range = docs[from + BLOCK - 1] - before;
     int words = FixedBitSet.bits2words(range);
     block.reset(blockBytes);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shapes that a message may have, by its beginning and its last byte, best first. Reused, owned
- * by one thread. A branch is looked into only when one of its shapes may be the next: the shape that
- * most messages have is better than any of a branch.
+ * by one thread. A branch is looked into only when one of its shapes may be the next: the shape
+ * that most messages have is better than any of a branch.
  */
 final class Candidates {
   private ShapeProgram[][] lists = new ShapeProgram[16][];

@@ -79,8 +79,7 @@ class PostingsWriterTest {
       int at = Arrays.binarySearch(docs, target);
       int place = at < 0 ? -at - 1 : at;
       doc = postings.advance(target);
-      assertThat(doc)
-          .isEqualTo(place == docs.length ? DocIdSetIterator.NO_MORE_DOCS : docs[place]);
+      assertThat(doc).isEqualTo(place == docs.length ? DocIdSetIterator.NO_MORE_DOCS : docs[place]);
     }
   }
 
