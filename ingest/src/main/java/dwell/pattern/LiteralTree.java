@@ -3,12 +3,13 @@ package dwell.pattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A radix tree over literals: the deepest node whose literal stands at a place names all shapes of
- * that literal and of its beginnings. Immutable.
+ * that literal and of its beginnings. Safe for use by several threads.
  */
 final class LiteralTree {
   private static final ShapeProgram[] NONE = new ShapeProgram[0];
@@ -27,8 +28,14 @@ final class LiteralTree {
 
   private final LiteralTree[] children;
 
-  /** The shapes that are told by the literal alone, by the message's last byte; best first. */
-  private final ShapeProgram[][] byLastByte = new ShapeProgram[256][];
+  /** The shapes that are told by the literal alone; best first. */
+  private final ShapeProgram[] here;
+
+  /**
+   * Those of them that may end in a byte, made when the first such message is met: most never are.
+   * Null where there are too few to tell apart.
+   */
+  private final @Nullable AtomicReferenceArray<ShapeProgram[]> byLastByte;
 
   private final Branch[] branches;
 
@@ -57,7 +64,9 @@ final class LiteralTree {
     byFirst = firsts.length > MAX_LOOKED_THROUGH ? table(this.children) : null;
     this.branches = branches.isEmpty() ? NO_BRANCHES : branches.toArray(NO_BRANCHES);
     Arrays.sort(this.branches, (a, b) -> Integer.compare(a.best, b.best));
-    fill(here);
+    this.here = here.toArray(NONE);
+    Arrays.sort(this.here, (a, b) -> Integer.compare(a.rank, b.rank));
+    byLastByte = here.size() < 2 ? null : new AtomicReferenceArray<>(256);
   }
 
   /**
@@ -117,46 +126,15 @@ final class LiteralTree {
     return mismatch < 0 ? a.length : mismatch;
   }
 
-  private void fill(List<ShapeProgram> here) {
-    List<ShapeProgram> best = here;
-    if (here.size() > 1) {
-      best = new ArrayList<>(here);
-      best.sort((a, b) -> Integer.compare(a.rank, b.rank));
-    }
-    // Neighbouring bytes mostly admit the same shapes: one array serves them.
-    long[] changes = changes(best);
-    int from = 0;
-    for (int b = 1; b <= 256; b++) {
-      if (b == 256 || (changes[b >>> 6] >>> b & 1) != 0) {
-        Arrays.fill(byLastByte, from, b, endingIn(from, best));
-        from = b;
-      }
-    }
-  }
-
-  private static ShapeProgram[] endingIn(int b, List<ShapeProgram> programs) {
-    ShapeProgram[] found = new ShapeProgram[programs.size()];
+  private ShapeProgram[] endingIn(int b) {
+    ShapeProgram[] found = new ShapeProgram[here.length];
     int count = 0;
-    for (ShapeProgram program : programs) {
+    for (ShapeProgram program : here) {
       if (program.mayEndIn(b)) {
         found[count++] = program;
       }
     }
     return count == 0 ? NONE : Arrays.copyOf(found, count);
-  }
-
-  /** A bit for each byte that some shape may end in and not in the byte before, or the reverse. */
-  private static long[] changes(List<ShapeProgram> programs) {
-    long[] changes = new long[4];
-    for (ShapeProgram program : programs) {
-      long carried = 0;
-      for (int word = 0; word < changes.length; word++) {
-        long bits = program.lastBytes[word];
-        changes[word] |= bits ^ (bits << 1 | carried);
-        carried = bits >>> 63;
-      }
-    }
-    return changes;
   }
 
   /** The deepest node whose literal stands at {@code at}; this one where none does. */
@@ -197,7 +175,16 @@ final class LiteralTree {
 
   /** The shapes of this literal alone, for messages that end in that byte; best first. */
   ShapeProgram[] shapes(byte last) {
-    return byLastByte[last & 0xFF];
+    AtomicReferenceArray<ShapeProgram[]> table = byLastByte;
+    if (table == null) {
+      return here;
+    }
+    ShapeProgram[] known = table.get(last & 0xFF);
+    if (known == null) {
+      known = endingIn(last & 0xFF);
+      table.set(last & 0xFF, known);
+    }
+    return known;
   }
 
   /** What to look at behind this literal and its beginnings, by their best shapes. */
