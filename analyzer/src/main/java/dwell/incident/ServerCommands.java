@@ -12,11 +12,11 @@ import dwell.event.EventBatch;
 import dwell.event.EventTime;
 import dwell.event.Field;
 import dwell.event.Outcome;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,10 +35,11 @@ final class ServerCommands {
   /** Act weight that honest work hardly explains. */
   private static final int GRAVE = 3;
 
-  /** Servers log a request when it came or when it was answered, in whole seconds. */
-  private static final Duration NEAR = Duration.ofSeconds(5);
+  /** Servers log a request when it came or when it was answered, in whole seconds: nanoseconds. */
+  private static final long NEAR = 5_000_000_000L;
 
-  private final List<Run> runs = new ArrayList<>();
+  /** By nanoseconds since the epoch: each request of a site looks for those at its time. */
+  private final NavigableMap<Long, List<Run>> runs = new TreeMap<>();
 
   /** A command that an attacker alone runs, and who asked for something at that time. */
   private record Run(
@@ -74,7 +75,8 @@ final class ServerCommands {
     List<Act> acts = ActReader.read(text, user, null);
     if (row.outcome() != Outcome.FAILURE && acts.stream().anyMatch(ServerCommands::grave)) {
       Stamp time = new Stamp(EventTime.instant(row.time()), row.digits());
-      runs.add(new Run(row.host(), user, text, time, row.id(), acts));
+      Run run = new Run(row.host(), user, text, time, row.id(), acts);
+      runs.computeIfAbsent(row.time(), at -> new ArrayList<>()).add(run);
     }
   }
 
@@ -91,11 +93,12 @@ final class ServerCommands {
 
   /** Takes a request. */
   void see(EventRow row, String ip) {
-    for (Run run : runs) {
-      Stamp time = new Stamp(EventTime.instant(row.time()), row.digits());
-      Duration gap = Duration.between(time.instant(), run.time().instant()).abs();
-      if (run.host().equals(row.host()) && gap.compareTo(NEAR) <= 0) {
-        run.askers().put(ip, new Request(time, row.id(), row.text(Field.USER_AGENT)));
+    for (List<Run> near : runs.subMap(row.time() - NEAR, true, row.time() + NEAR, true).values()) {
+      for (Run run : near) {
+        if (run.host().equals(row.host())) {
+          Stamp time = new Stamp(EventTime.instant(row.time()), row.digits());
+          run.askers().put(ip, new Request(time, row.id(), row.text(Field.USER_AGENT)));
+        }
       }
     }
   }
@@ -103,11 +106,13 @@ final class ServerCommands {
   /** Those whose requests the server answered with such commands, by host and address. */
   List<WebVisit> visits() {
     Map<String, List<Run>> byAsker = new TreeMap<>();
-    for (Run run : runs) {
-      if (run.askers().size() == 1) {
-        String ip = run.askers().keySet().iterator().next();
-        String key = run.host() + '\n' + ip;
-        byAsker.computeIfAbsent(key, k -> new ArrayList<>()).add(run);
+    for (List<Run> atOnce : runs.values()) {
+      for (Run run : atOnce) {
+        if (run.askers().size() == 1) {
+          String ip = run.askers().keySet().iterator().next();
+          String key = run.host() + '\n' + ip;
+          byAsker.computeIfAbsent(key, k -> new ArrayList<>()).add(run);
+        }
       }
     }
     List<WebVisit> out = new ArrayList<>();

@@ -24,8 +24,8 @@ import org.apache.lucene.util.IOUtils;
  * {@code Lucene104PostingsFormat}: its reader, check and merges take them as its own.
  *
  * <p>Why not its own writer: that takes one document a call, through an iterator, and is made for
- * all that a term may have; here the documents stand in an array. Less than half of its time, and
- * of the time to compile it.
+ * all that a term may have; here the documents stand in an array. What it took to compile was more
+ * than any other code of an ingest.
  *
  * <p>A term's documents are written as differences, in blocks of 256, each behind its length and
  * last document; every 32 blocks behind theirs; at last those that fill no block. A single document

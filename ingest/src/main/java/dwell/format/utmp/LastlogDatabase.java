@@ -4,21 +4,17 @@ import dwell.event.Action;
 import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Outcome;
-import dwell.format.LogFormat;
-import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
 import dwell.format.sqlite.Database;
-import dwell.format.sqlite.PageParser;
 import dwell.format.sqlite.Row;
 import dwell.record.Ascii;
-import dwell.record.RecordCutter;
 
 /**
  * lastlog2's database, which stands in lastlog's place: {@code Lastlog2(Name, Time, TTY,
  * RemoteHost, Service)}, times in seconds (util-linux, liblastlog2/src/lastlog2.c).
  */
-public final class LastlogDatabase implements LogFormat {
+public final class LastlogDatabase extends LoginDatabase {
   private static final byte[] TABLE = Ascii.bytes("Lastlog2");
   private static final byte[] TIME = Ascii.bytes("Time");
   private static final byte[] REMOTE_HOST = Ascii.bytes("RemoteHost");
@@ -44,18 +40,8 @@ public final class LastlogDatabase implements LogFormat {
   }
 
   @Override
-  public boolean lines() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return Database.cutter();
-  }
-
-  @Override
-  public LogParser parser(ParseContext context) {
-    return new PageParser(new Rows(context), context.faults());
+  DatabaseRows rows(ParseContext context) {
+    return new Rows(context);
   }
 
   private static final class Rows extends DatabaseRows {

@@ -5,15 +5,11 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
-import dwell.format.LogFormat;
-import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
 import dwell.format.sqlite.Database;
-import dwell.format.sqlite.PageParser;
 import dwell.format.sqlite.Row;
 import dwell.record.Ascii;
-import dwell.record.RecordCutter;
 
 /**
  * wtmpdb's database, which stands in wtmp's place where times must outlive 2038 (Debian from 13 on,
@@ -21,7 +17,7 @@ import dwell.record.RecordCutter;
  * microseconds (wtmpdb, lib/sqlite.c and include/wtmpdb.h). A row gives an event when it was begun
  * and one when it ended: a login and its logout, a boot and its shutdown.
  */
-public final class WtmpDatabase implements LogFormat {
+public final class WtmpDatabase extends LoginDatabase {
   private static final byte[] TABLE = Ascii.bytes("wtmp");
   private static final byte[] LOGOUT = Ascii.bytes("Logout");
   private static final byte[] REMOTE_HOST = Ascii.bytes("RemoteHost");
@@ -47,18 +43,8 @@ public final class WtmpDatabase implements LogFormat {
   }
 
   @Override
-  public boolean lines() {
-    return false;
-  }
-
-  @Override
-  public RecordCutter cutter(ParseContext context) {
-    return Database.cutter();
-  }
-
-  @Override
-  public LogParser parser(ParseContext context) {
-    return new PageParser(new Rows(context), context.faults());
+  DatabaseRows rows(ParseContext context) {
+    return new Rows(context);
   }
 
   private static final class Rows extends DatabaseRows {
