@@ -103,10 +103,7 @@ final class SegmentWriter {
     writeTerms(state);
     try (StoredFieldsWriter stored =
         codec.storedFieldsFormat().fieldsWriter(tracked, segment, context)) {
-      for (int doc = 0; doc < size; doc++) {
-        stored.startDocument();
-        stored.finishDocument();
-      }
+      storeNothing(stored, size);
       stored.finish(size);
     }
     codec.fieldInfosFormat().write(tracked, segment, "", infos, context);
@@ -116,6 +113,17 @@ final class SegmentWriter {
     index.counter = 1;
     index.add(new SegmentCommitInfo(segment, 0, 0, -1, -1, -1, StringHelper.randomId()));
     index.commit(directory);
+  }
+
+  /**
+   * A method of its own, since its loop is hot: the compiler takes the whole of the method that it
+   * stands in.
+   */
+  private static void storeNothing(StoredFieldsWriter stored, int size) throws IOException {
+    for (int doc = 0; doc < size; doc++) {
+      stored.startDocument();
+      stored.finishDocument();
+    }
   }
 
   /** Writes the dictionary of terms and the documents of each. */

@@ -29,7 +29,8 @@ public final class Stamp {
   private int zoneTo;
 
   /**
-   * What was read last by {@link BsdStamp}, to see a repetition: its first and its last 8 bytes.
+   * What was read last by {@link BsdStamp}, to see a repetition: its first and its last 8 bytes; 0
+   * once the stamp holds more than those bytes say.
    */
   long keyHead;
 
@@ -164,6 +165,7 @@ public final class Stamp {
 
   void offset(int seconds) {
     offset = seconds;
+    keyHead = 0;
   }
 
   void weekday(int value) {
@@ -174,6 +176,7 @@ public final class Stamp {
     zone = bytes;
     zoneFrom = from;
     zoneTo = to;
+    keyHead = 0;
   }
 
   private void plain() {

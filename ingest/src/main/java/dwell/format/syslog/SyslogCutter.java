@@ -8,6 +8,9 @@ import dwell.record.RecordCutter;
 import dwell.time.RowClock.Order;
 import dwell.time.YearInference;
 import dwell.time.YearWalk;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,12 @@ final class SyslogCutter implements RecordCutter {
     int end(byte[] bytes, int from, int to);
   }
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The length of {@code Sep  9 06:25:01}. */
+  private static final int PLAIN_STAMP = 15;
+
   private final Ends each;
   private final Ends last;
   private final YearInference years;
@@ -38,6 +47,12 @@ final class SyslogCutter implements RecordCutter {
   private YearWalk walk;
   private boolean begun;
   private State state;
+
+  /** The first 16 bytes of the line whose stamp was the last one; of no meaning at first. */
+  private long firstHalf;
+
+  private long secondHalf;
+  private boolean repeatable;
 
   /** A cutter of lines. */
   SyslogCutter(ParseContext context) {
@@ -77,6 +92,10 @@ final class SyslogCutter implements RecordCutter {
   }
 
   private void see(byte[] b, int from, int to) {
+    if (repeatable && repeats(b, from, to)) {
+      return;
+    }
+    repeatable = false;
     if (manyHosts) {
       envelope.read(b, from, Lines.trim(b, from, to));
     } else {
@@ -95,6 +114,38 @@ final class SyslogCutter implements RecordCutter {
     int hostFrom = manyHosts ? envelope.hostFrom : 0;
     int hostTo = manyHosts ? envelope.hostTo : 0;
     times.of(b, hostFrom, hostTo).nanos(envelope.stamp);
+    remember(b, from);
+  }
+
+  /**
+   * Keeps what {@link #repeats} asks for, where the stamp is the plain one of RFC 3164, and there is
+   * one clock.
+   */
+  private void remember(byte[] b, int from) {
+    repeatable =
+        !manyHosts
+            && envelope.form == Form.BSD
+            && !envelope.stamp.yearRecorded()
+            && envelope.stampFrom == from
+            && envelope.stampTo == from + PLAIN_STAMP
+            && b[from + PLAIN_STAMP] == ' ';
+    if (repeatable) {
+      firstHalf = (long) LONGS.get(b, from);
+      secondHalf = (long) LONGS.get(b, from + 8);
+    }
+  }
+
+  /**
+   * Whether the line has the stamp of the last one that had any: then it tells nothing about years
+   * and clocks that is not known. What may belong to a stamp behind it, a year or a zone, begins
+   * with anything but a small letter.
+   */
+  private boolean repeats(byte[] b, int from, int to) {
+    return to - from > PLAIN_STAMP + 1
+        && (long) LONGS.get(b, from) == firstHalf
+        && (long) LONGS.get(b, from + 8) == secondHalf
+        && b[from + PLAIN_STAMP + 1] >= 'a'
+        && b[from + PLAIN_STAMP + 1] <= 'z';
   }
 
   private void year() {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,47 @@ final class SyslogFormatTest {
     for (int i = 0; i < events.size(); i++) {
       assertThat(String.valueOf(events.get(i).time().instant()))
           .startsWith(String.valueOf(2021 + i / 240));
+    }
+  }
+
+  /**
+   * Many lines a second, over the end of a year and the hour that comes twice, with lines that have
+   * no stamp, a zone, or a year behind a stamp of the same second: what a chunk begins with must be
+   * what the lines before it told.
+   */
+  @Test
+  void chunksBeginWithWhatTheLinesBeforeThemTold() {
+    long seed = Long.getLong("dwell.seed", System.nanoTime());
+    Random random = new Random(seed);
+    String[] seconds = {
+      "Oct 25 02:59:58", "Oct 25 02:10:00", "Oct 25 02:10:01", "Oct 25 03:00:00",
+      "Dec 31 23:59:59", "Jan  1 00:00:00", "Mar 29 01:59:59", "Mar 29 03:00:00"
+    };
+    String[] behind = {" gate a[1]: b", " 2025 gate a[1]: b", " CEST gate a[1]: b", ".25 gate a: b"};
+    StringBuilder text = new StringBuilder();
+    int second = 0;
+    for (int line = 0; line < 4000; line++) {
+      if (random.nextInt(20) == 0) {
+        second = random.nextInt(8) == 0 ? random.nextInt(8) : (second + 1) % seconds.length;
+      }
+      boolean plain = random.nextInt(10) > 0;
+      text.append(random.nextInt(40) == 0 ? "no stamp" : seconds[second])
+          .append(behind[plain ? 0 : random.nextInt(4)])
+          .append('\n');
+    }
+    Parsed whole = Parsed.with(new SyslogFormat()).host("gate").zone("Europe/Vienna");
+    Parsed parts =
+        Parsed.with(new SyslogFormat()).host("gate").zone("Europe/Vienna").limits(2048, 1024);
+
+    List<Event> parted = parts.events(text.toString());
+    List<Event> events = whole.events(text.toString());
+
+    assertThat(parted).as("-Ddwell.seed=" + seed).hasSameSizeAs(events);
+    for (int i = 0; i < events.size(); i++) {
+      assertThat(parted.get(i).time())
+          .as("line %d, -Ddwell.seed=%d", i + 1, seed)
+          .isEqualTo(events.get(i).time());
+      assertThat(parted.get(i).flags()).isEqualTo(events.get(i).flags());
     }
   }
 
