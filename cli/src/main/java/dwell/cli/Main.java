@@ -50,6 +50,7 @@ public final class Main implements Runnable {
     COMMANDS.put("explain", ExplainCommand.class);
     COMMANDS.put("detections", DetectionsCommand.class);
     COMMANDS.put("export", ExportCommand.class);
+    COMMANDS.put("containment", ContainmentCommand.class);
     COMMANDS.put("completion", CompletionCommand.class);
   }
 

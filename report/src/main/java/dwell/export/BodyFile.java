@@ -52,13 +52,10 @@ final class BodyFile implements EventExporter {
         "["
             + event.dataset().id()
             + "] "
-            + (host == null ? "" : host + ": ")
-            + ExportText.body(event)
-            + " ("
-            + event.place().path()
-            + ", "
             + event.id()
-            + ")",
+            + (host == null ? "" : " " + host)
+            + ": "
+            + ExportText.body(event),
         SEPARATOR);
   }
 }

@@ -19,7 +19,10 @@ public final class Exporters {
           new BlockListCidr(),
           new BlockListNftables(),
           new BlockListIpset(),
-          new BlockListFail2ban());
+          new BlockListFail2ban(),
+          new StixBundle(),
+          new MispEvent(),
+          new IrisTimelineCsv());
 
   private Exporters() {}
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class SafeCsv {
   private final CSVPrinter printer;
 
+  /** A cell whose text is a form's own, and is written as the form has it. */
+  record Own(String text) {}
+
   /** Writes the header at once. */
   SafeCsv(Writer out, List<String> header) throws IOException {
     CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
@@ -24,7 +27,13 @@ final class SafeCsv {
   /** Writes a row; null is an empty cell. Numbers are written as they are. */
   void row(List<? extends @Nullable Object> cells) throws IOException {
     for (Object cell : cells) {
-      printer.print(cell instanceof String text ? guarded(ExportText.line(text)) : cell);
+      printer.print(
+          switch (cell) {
+            case null -> null;
+            case String text -> guarded(ExportText.line(text));
+            case Own(String text) -> text;
+            default -> cell;
+          });
     }
     printer.println();
   }
