@@ -825,7 +825,7 @@ public final class SampleIncidents {
         Event event =
             new Event(
                 id, place, time, Action.LOGIN, Outcome.SUCCESS, Dataset.SSH, Map.of(), List.of());
-        out.put(id, new Excerpt("kiosk1", event, record));
+        out.put(id, new Excerpt("kiosk1", event, record, "ab".repeat(32)));
       }
       return out;
     };
