@@ -29,7 +29,7 @@ record DataKinds(Set<Kind> kinds, boolean whole, long others) {
     IDENTITY("numbers of identity documents", "ssn", "passport", "national_id", "tax_id"),
     HEALTH("health data", "patient", "diagnos", "health", "medical", "blood"),
     PAY("pay and salaries", "salary", "wage", "payroll"),
-    ORDER("orders and payments", "order", "invoice", "amount", "price", "payment", "total"),
+    ORDER("purchases and payments", "order", "invoice", "amount", "price", "payment", "total"),
     MESSAGE("messages and notes", "message", "note", "comment", "body", "subject"),
     NAME("names", "name", "surname"),
     NUMBER("record numbers", "id", "uuid");

@@ -132,7 +132,7 @@ public final class ExternalStatement {
       say("We took their access away on " + evicted + ".");
     }
     if (dwell.toEviction() != null) {
-      say("Until then they had had access for " + PlainWords.range(dwell.toEviction()) + ".");
+      say("Until then they had access for " + PlainWords.range(dwell.toEviction()) + ".");
     }
     cameBack();
   }
@@ -214,11 +214,19 @@ public final class ExternalStatement {
       ask("Which information these records hold.");
       return;
     }
-    say(text.append(" with ").append(String.join(", ", kinds.words())).append('.').toString());
+    say(text.append(" with ").append(listed(kinds.words())).append('.').toString());
     if (kinds.whole()) {
       say("They read these records whole.");
       ask("What else these records hold.");
     }
+  }
+
+  /** {@code a, b and c}. */
+  private static String listed(List<String> words) {
+    int last = words.size() - 1;
+    return last == 0
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
   private static String records(Incident.@Nullable Rows rows) {

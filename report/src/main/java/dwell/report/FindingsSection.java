@@ -58,7 +58,7 @@ public final class FindingsSection implements ReportSection {
     for (Incident.ActorSession session : incident.sessions()) {
       String user = session.user() == null ? "" : " as " + session.user();
       String from = session.sourceIp() == null ? "" : " from " + session.sourceIp();
-      String text = session.kind().id() + " session" + user + from + ": " + session.why();
+      String text = session.kind().id() + " session" + user + from + because(session.why(), out);
       out.add(
           new Finding(
               session.start(), session.host(), "Session", text, session.confidence(), List.of(),
@@ -67,8 +67,10 @@ public final class FindingsSection implements ReportSection {
     for (Incident.Reentry back : incident.reentry()) {
       String who = back.user() == null ? "" : " as " + back.user();
       String from = back.ip() == null ? "" : " from " + back.ip();
-      String text = back.outcome() + who + from + ": " + back.why();
-      out.add(record(back.time(), back.host(), "Came back", text, back.evidence()));
+      boolean in = back.outcome().equals("success");
+      String text = (who + from).strip() + ": " + back.why();
+      String what = in ? "Came back" : "Tried to come back";
+      out.add(record(back.time(), back.host(), what, text, back.evidence()));
     }
   }
 
@@ -76,7 +78,12 @@ public final class FindingsSection implements ReportSection {
     for (Incident.Actor actor : incident.actors()) {
       for (Incident.ActorAccount account : actor.accounts()) {
         String text =
-            account.name() + " (" + account.system() + "), " + account.means() + ": " + account.why();
+            account.name()
+                + " ("
+                + account.system()
+                + "), "
+                + account.means()
+                + because(account.why(), out);
         out.add(
             new Finding(
                 account.first(), account.host(), "Account used", text, account.confidence(),
@@ -102,6 +109,12 @@ public final class FindingsSection implements ReportSection {
       String text = act.kind() + path + ": " + act.why();
       out.add(record(act.from(), act.host(), "Evidence altered", text, act.evidence()));
     }
+  }
+
+  /** The reason, where no finding before gives the same. */
+  private static String because(String why, List<Finding> before) {
+    boolean given = before.stream().anyMatch(finding -> finding.text().contains(why));
+    return given ? "" : ": " + why;
   }
 
   private static Finding record(

@@ -2,6 +2,7 @@ package dwell.report;
 
 import dwell.chart.Timeline;
 import dwell.incident.Incident;
+import dwell.incident.PhaseName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,9 +31,20 @@ public final class OutlineSection implements ReportSection {
       String from = String.valueOf(PlainWords.moment(phase.start()));
       String until = String.valueOf(PlainWords.moment(phase.end()));
       stages.add(
-          new Stage(from, from.equals(until) ? "" : until, PlainWords.phase(phase.phase())));
+          new Stage(from, from.equals(until) ? "" : until, what(incident, phase)));
     }
     return stages;
+  }
+
+  private static String what(Incident incident, Incident.Phase phase) {
+    boolean in =
+        phase.phase() == PhaseName.RE_ENTRY
+            && incident.reentry().stream()
+                .filter(back -> back.outcome().equals("success"))
+                .map(Incident.Reentry::time)
+                .anyMatch(time ->
+                    time.compareTo(phase.start()) >= 0 && time.compareTo(phase.end()) <= 0);
+    return in ? "They came back" : PlainWords.phase(phase.phase());
   }
 
   /** The incident without those who took part, so that the drawing names none. */

@@ -29,7 +29,7 @@ final class PlainWords {
     return stamp == null ? null : MOMENT.format(stamp.instant().atOffset(ZoneOffset.UTC));
   }
 
-  /** {@code about 10 hours 12 minutes}, {@code 10 hours to 2 days 1 hour}, {@code at least …}. */
+  /** {@code 10 hours 12 minutes}, {@code 10 hours to 2 days 1 hour}, {@code at least …}. */
   static String range(Incident.Range range) {
     String low = duration(range.low());
     Double high = range.high();
@@ -37,7 +37,7 @@ final class PlainWords {
       return "at least " + low;
     }
     String most = duration(high);
-    return low.equals(most) ? low : "between " + low + " and " + most;
+    return low.equals(most) ? low : low + " to " + most;
   }
 
   /** Two units at most, to the minute. */
@@ -72,10 +72,10 @@ final class PlainWords {
       case RECONNAISSANCE -> "Attempts to find a way in";
       case INITIAL_ACCESS -> "First access";
       case EXECUTION -> "Programs run on our systems";
-      case PRIVILEGE_ESCALATION -> "Administrator rights gained";
+      case PRIVILEGE_ESCALATION -> "Full control of a machine gained";
       case PERSISTENCE -> "Ways to come back set up";
       case CREDENTIAL_ACCESS -> "Stored passwords or keys read";
-      case DISCOVERY -> "Systems looked around in";
+      case DISCOVERY -> "Our systems explored";
       case LATERAL_MOVEMENT -> "Another of our systems entered";
       case COLLECTION -> "Data read or gathered";
       case EXFILTRATION -> "Data sent out of our systems";

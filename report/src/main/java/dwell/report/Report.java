@@ -27,6 +27,8 @@ public final class Report {
   private static final String STYLE = resource("report.css");
   private static final String SCRIPT = resource("report.js");
 
+  private static final String MARKING = "Attorney Work Project";
+
   private Report() {}
 
   /** A section with its content, as the page's template has it. */
@@ -36,6 +38,7 @@ public final class Report {
    * The page.
    *
    * @param title for the window; from the evidence's side only the codename is in it
+   * @param marking how it may be handed on
    * @param codename null where there is none, or where it is not for these readers
    * @param identified whether the hashes that tie it to its case stand on top
    * @param footer the last line; null for none
@@ -44,6 +47,7 @@ public final class Report {
   public record Page(
       String title,
       String audience,
+      String marking,
       @Nullable String codename,
       boolean identified,
       @Nullable String footer,
@@ -71,6 +75,7 @@ public final class Report {
         new Page(
             title(audience, report, codename),
             audience.title(),
+            marking(audience, incident),
             codename,
             audience.identified(),
             audience.footer(),
@@ -94,6 +99,12 @@ public final class Report {
       return audience.title();
     }
     return (codename == null ? "Incident" : report.name(codename)) + ": " + audience.title();
+  }
+
+  /** What people marked the case with may name them: a draft for the public has the usual one. */
+  private static String marking(Audience audience, Incident incident) {
+    String marking = incident.caseInfo().marking();
+    return marking == null || !audience.named() ? MARKING : marking;
   }
 
   /** Written at once, not with the page: what a section cites is known to those after it. */

@@ -36,6 +36,7 @@ final class ReportSections {
   /** {@link ExhibitsSection} quotes what the sections before it cite. */
   static final List<ReportSection> LEGAL =
       List.of(
+          new ScopeSection(),
           new FindingsSection(),
           new DataSection(),
           new ExfiltrationSection(),
