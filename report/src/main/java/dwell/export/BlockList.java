@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -40,12 +41,13 @@ abstract sealed class BlockList implements IncidentExporter
       String key = java.util.HexFormat.of().formatHex(sixteen);
       (IpAddress.isV4(sixteen, 0) ? v4 : v6).put(key, IpAddress.text(sixteen, 0));
     }
+    Set<String> blocked = Set.copyOf(incident.containment().blockAddresses());
     tally.left(
         incident.actors().stream()
             .flatMap(actor -> actor.addresses().stream())
             .map(Incident.ActorAddress::ip)
             .distinct()
-            .filter(ip -> !incident.containment().blockAddresses().contains(ip))
+            .filter(ip -> !blocked.contains(ip))
             .count(),
         "that others may come from too: look at what speaks against them first");
     Addresses addresses = new Addresses(List.copyOf(v4.values()), List.copyOf(v6.values()));

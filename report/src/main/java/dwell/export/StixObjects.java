@@ -5,9 +5,11 @@ import dwell.incident.Incident;
 import dwell.incident.Stamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,6 +29,7 @@ final class StixObjects {
   private final String seed;
   private final String made;
   private final List<ObjectNode> all = new ArrayList<>();
+  private final Set<String> observables = new HashSet<>();
   private final Map<String, String> actors = new LinkedHashMap<>();
   private final String creator;
   private final String marking;
@@ -176,7 +179,7 @@ final class StixObjects {
     // Section 2.9: of the contributing properties as canonical JSON (RFC 8785); an address's text
     // needs no escapes.
     String id = type + "--" + NameId.of(OBSERVABLES, "{\"value\":\"" + value + "\"}");
-    if (all.stream().noneMatch(object -> object.path("id").asString("").equals(id))) {
+    if (observables.add(id)) {
       ObjectNode object = Json.object();
       object.put("type", type);
       object.put("spec_version", "2.1");

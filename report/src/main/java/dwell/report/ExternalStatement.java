@@ -19,14 +19,25 @@ public final class ExternalStatement {
   private final Incident incident;
   private final Incident.Dwell dwell;
   private final List<Block> blocks = new ArrayList<>();
-  private List<Sentence> sentences = new ArrayList<>();
+  private final List<Paragraph> paragraphs = new ArrayList<>();
+  private final List<Sentence> sentences = new ArrayList<>();
 
   /**
    * A part of the notice.
    *
    * @param stages the timeline, in the one block that has it
    */
-  public record Block(String heading, List<Sentence> sentences, List<OutlineSection.Stage> stages) {}
+  public record Block(
+      String heading, List<Paragraph> paragraphs, List<OutlineSection.Stage> stages) {
+
+    /** The sentences of all paragraphs. */
+    List<Sentence> sentences() {
+      return paragraphs.stream().flatMap(paragraph -> paragraph.sentences().stream()).toList();
+    }
+  }
+
+  /** Sentences that stand together. */
+  public record Paragraph(List<Sentence> sentences) {}
 
   /** A sentence; an open one is a place for the author to fill or to confirm. */
   public record Sentence(String text, boolean open) {}
@@ -74,11 +85,20 @@ public final class ExternalStatement {
     sentences.add(new Sentence(text, true));
   }
 
-  private void end(String heading, List<OutlineSection.Stage> stages) {
-    if (!sentences.isEmpty() || !stages.isEmpty()) {
-      blocks.add(new Block(heading, List.copyOf(sentences), stages));
+  /** Ends a paragraph; nothing where it is empty. */
+  private void paragraph() {
+    if (!sentences.isEmpty()) {
+      paragraphs.add(new Paragraph(List.copyOf(sentences)));
+      sentences.clear();
     }
-    sentences = new ArrayList<>();
+  }
+
+  private void end(String heading, List<OutlineSection.Stage> stages) {
+    paragraph();
+    if (!paragraphs.isEmpty() || !stages.isEmpty()) {
+      blocks.add(new Block(heading, List.copyOf(paragraphs), stages));
+      paragraphs.clear();
+    }
   }
 
   private void end(String heading) {
@@ -115,6 +135,7 @@ public final class ExternalStatement {
       say("When that was for the first time, our records do not show.");
     }
     way();
+    paragraph();
     String contact = PlainWords.moment(dwell.firstContact());
     if (contact != null && !contact.equals(access)) {
       say("The first attempt that we know of was on " + contact + ".");
@@ -187,11 +208,14 @@ public final class ExternalStatement {
       say("In the records that we have, nothing shows that a database was read.");
       ask("What other information was stored on the systems that they were in.");
     }
-    for (Incident.Data table : incident.data()) {
+    for (Incident.Data table :
+        incident.data().subList(0, Math.min(Limits.ROWS, incident.data().size()))) {
       table(table);
+      paragraph();
     }
     if (!incident.data().isEmpty()) {
       ask("What each of these is to the people concerned, and how many people that is.");
+      paragraph();
     }
     if (!incident.exfiltration().isEmpty()) {
       left();
@@ -217,6 +241,8 @@ public final class ExternalStatement {
     say(text.append(" with ").append(listed(kinds.words())).append('.').toString());
     if (kinds.whole()) {
       say("They read these records whole.");
+    }
+    if (kinds.whole() || kinds.others() > 0) {
       ask("What else these records hold.");
     }
   }

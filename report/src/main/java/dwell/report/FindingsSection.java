@@ -5,7 +5,9 @@ import dwell.incident.Incident;
 import dwell.incident.Stamp;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was found, one finding a row, each with its exhibits and what speaks against it. */
@@ -34,19 +36,34 @@ public final class FindingsSection implements ReportSection {
       List<String> against,
       List<String> evidence) {}
 
+  /** Reasons that were given: each stands once. */
+  private static final class Reasons {
+    private final String way;
+    private final Set<String> given = new HashSet<>();
+
+    Reasons(String way) {
+      this.way = way;
+    }
+
+    String of(String why) {
+      return way.contains(why) || !given.add(why) ? "" : ": " + why;
+    }
+  }
+
   @Override
   public SectionView view(ReportContext report) {
     List<Finding> findings = new ArrayList<>();
     Incident incident = report.incident();
-    access(incident, findings);
-    actors(incident, findings);
+    Reasons reasons = new Reasons(incident.vector() == null ? "" : incident.vector().text());
+    access(incident, reasons, findings);
+    actors(incident, reasons, findings);
     deeds(incident, findings);
     findings.sort(
         Comparator.comparing(Finding::time, Comparator.nullsLast(Comparator.naturalOrder())));
     return new View(Shown.first(findings, Limits.TIMELINE));
   }
 
-  private static void access(Incident incident, List<Finding> out) {
+  private static void access(Incident incident, Reasons reasons, List<Finding> out) {
     Incident.Vector way = incident.vector();
     if (way != null) {
       String host = way.host() == null ? "" : way.host();
@@ -58,7 +75,7 @@ public final class FindingsSection implements ReportSection {
     for (Incident.ActorSession session : incident.sessions()) {
       String user = session.user() == null ? "" : " as " + session.user();
       String from = session.sourceIp() == null ? "" : " from " + session.sourceIp();
-      String text = session.kind().id() + " session" + user + from + because(session.why(), out);
+      String text = session.kind().id() + " session" + user + from + reasons.of(session.why());
       out.add(
           new Finding(
               session.start(), session.host(), "Session", text, session.confidence(), List.of(),
@@ -74,7 +91,7 @@ public final class FindingsSection implements ReportSection {
     }
   }
 
-  private static void actors(Incident incident, List<Finding> out) {
+  private static void actors(Incident incident, Reasons reasons, List<Finding> out) {
     for (Incident.Actor actor : incident.actors()) {
       for (Incident.ActorAccount account : actor.accounts()) {
         String text =
@@ -83,7 +100,7 @@ public final class FindingsSection implements ReportSection {
                 + account.system()
                 + "), "
                 + account.means()
-                + because(account.why(), out);
+                + reasons.of(account.why());
         out.add(
             new Finding(
                 account.first(), account.host(), "Account used", text, account.confidence(),
@@ -109,12 +126,6 @@ public final class FindingsSection implements ReportSection {
       String text = act.kind() + path + ": " + act.why();
       out.add(record(act.from(), act.host(), "Evidence altered", text, act.evidence()));
     }
-  }
-
-  /** The reason, where no finding before gives the same. */
-  private static String because(String why, List<Finding> before) {
-    boolean given = before.stream().anyMatch(finding -> finding.text().contains(why));
-    return given ? "" : ": " + why;
   }
 
   private static Finding record(

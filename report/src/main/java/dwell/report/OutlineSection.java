@@ -31,7 +31,10 @@ public final class OutlineSection implements ReportSection {
       String from = String.valueOf(PlainWords.moment(phase.start()));
       String until = String.valueOf(PlainWords.moment(phase.end()));
       stages.add(
-          new Stage(from, from.equals(until) ? "" : until, what(incident, phase)));
+          new Stage(
+              from,
+              from.equals(until) ? "" : PlainWords.until(phase.start(), phase.end()),
+              what(incident, phase)));
     }
     return stages;
   }

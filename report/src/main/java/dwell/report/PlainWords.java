@@ -29,6 +29,12 @@ final class PlainWords {
     return stamp == null ? null : MOMENT.format(stamp.instant().atOffset(ZoneOffset.UTC));
   }
 
+  /** {@code 22:41 UTC} where it is the same day as {@code from}; with the day otherwise. */
+  static String until(Stamp from, Stamp to) {
+    String whole = MOMENT.format(to.instant().atOffset(ZoneOffset.UTC));
+    return day(from).equals(day(to)) ? whole.substring(whole.indexOf(" at ") + 4) : whole;
+  }
+
   /** {@code 10 hours 12 minutes}, {@code 10 hours to 2 days 1 hour}, {@code at least …}. */
   static String range(Incident.Range range) {
     String low = duration(range.low());
