@@ -128,8 +128,7 @@ final class ExportCommand implements Callable<Integer> {
     String word = given(form, "--to");
     Exporter exporter = Exporters.of(word);
     if (exporter == null) {
-      String all =
-          Exporters.all().stream().map(Exporter::id).collect(Collectors.joining(", "));
+      String all = Exporters.all().stream().map(Exporter::id).collect(Collectors.joining(", "));
       throw new ParameterException(
           spec.commandLine(), "There is no form " + word + "; there are " + all);
     }
@@ -142,7 +141,8 @@ final class ExportCommand implements Callable<Integer> {
     if (asked && exporter instanceof IncidentExporter) {
       throw new ParameterException(
           spec.commandLine(),
-          word + " is made of the incident: it takes no QUERY, --since, --until, --host, --incident");
+          word
+              + " is made of the incident: it takes no QUERY, --since, --until, --host, --incident");
     }
     return exporter;
   }
@@ -158,8 +158,7 @@ final class ExportCommand implements Callable<Integer> {
       throws IOException {
     return switch (exporter) {
       case IncidentExporter findings ->
-          findings.write(
-              IncidentFiles.read(openCase.folder()), redact.redaction()::apply, writer);
+          findings.write(IncidentFiles.read(openCase.folder()), redact.redaction()::apply, writer);
       case EventExporter events -> {
         boolean known = Files.exists(openCase.folder().incident());
         EventTags tags =

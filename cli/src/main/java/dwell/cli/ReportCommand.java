@@ -90,8 +90,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private int check(Path finished) throws IOException {
-    EvidenceNames names =
-        EvidenceNames.of(IncidentFiles.read(caseOption.caseFolder()));
+    EvidenceNames names = EvidenceNames.of(IncidentFiles.read(caseOption.caseFolder()));
     String text = Files.readString(finished);
     Table table = new Table("what", "found", "why");
     for (String name : names.in(text)) {

@@ -26,7 +26,13 @@ final class ExportCommandTest {
   static void analyze() throws IOException {
     made = folder.resolve("case");
     CommandRun run =
-        CommandRun.of("analyze", CommandRun.sample(), "--case", made, "--quiet", "--generated",
+        CommandRun.of(
+            "analyze",
+            CommandRun.sample(),
+            "--case",
+            made,
+            "--quiet",
+            "--generated",
             "2025-06-14T08:00:00Z");
     assertThat(run.code()).as(run.err()).isZero();
   }
@@ -59,7 +65,8 @@ final class ExportCommandTest {
   void aFileHasTheBytesOfStandardOutput() throws IOException {
     for (Exporter exporter : Exporters.all()) {
       Path file = folder.resolve("out").resolve(exporter.id());
-      CommandRun run = CommandRun.of("export", "--case", made, "--to", exporter.id(), "-o", file, "-q");
+      CommandRun run =
+          CommandRun.of("export", "--case", made, "--to", exporter.id(), "-o", file, "-q");
       assertThat(run.code()).isZero();
       assertThat(run.out()).isEmpty();
       assertThat(run.err()).isEmpty();

@@ -27,7 +27,13 @@ final class OtherReadersTest {
   static void analyze() throws IOException {
     made = folder.resolve("case");
     CommandRun run =
-        CommandRun.of("analyze", CommandRun.sample(), "--case", made, "--quiet", "--generated",
+        CommandRun.of(
+            "analyze",
+            CommandRun.sample(),
+            "--case",
+            made,
+            "--quiet",
+            "--generated",
             "2025-06-14T08:00:00Z");
     assertThat(run.code()).as(run.err()).isZero();
   }

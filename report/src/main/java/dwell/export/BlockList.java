@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** The actor's addresses for a firewall or what feeds one. Its forms differ in how they are written. */
+/**
+ * The actor's addresses for a firewall or what feeds one. Its forms differ in how they are written.
+ */
 abstract sealed class BlockList implements IncidentExporter
     permits BlockListPlain, BlockListCidr, BlockListNftables, BlockListIpset, BlockListFail2ban {
 

@@ -5,8 +5,8 @@ import java.io.Writer;
 import java.util.List;
 
 /**
- * Sets for nftables, in a table of their own, for {@code nft -f FILE}. They are named by no rule yet:
- * loading them blocks nothing. Source: nft(8), "Sets".
+ * Sets for nftables, in a table of their own, for {@code nft -f FILE}. They are named by no rule
+ * yet: loading them blocks nothing. Source: nft(8), "Sets".
  */
 final class BlockListNftables extends BlockList {
 
@@ -22,7 +22,8 @@ final class BlockListNftables extends BlockList {
 
   @Override
   void write(Addresses addresses, Writer out) throws IOException {
-    out.write("# Sets alone; a rule that uses them: ip saddr @dwell4 drop, ip6 saddr @dwell6 drop\n");
+    out.write(
+        "# Sets alone; a rule that uses them: ip saddr @dwell4 drop, ip6 saddr @dwell6 drop\n");
     out.write("table inet dwell {\n");
     set("dwell4", "ipv4_addr", addresses.v4(), out);
     set("dwell6", "ipv6_addr", addresses.v6(), out);

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * The Sleuth Kit's body file 3.x: {@code MD5|name|inode|mode|UID|GID|size|atime|mtime|ctime|crtime},
- * whole seconds since 1970. Source: wiki.sleuthkit.org, "Body file". The record's text stands in the
- * name, its time in mtime.
+ * The Sleuth Kit's body file 3.x: {@code
+ * MD5|name|inode|mode|UID|GID|size|atime|mtime|ctime|crtime}, whole seconds since 1970. Source:
+ * wiki.sleuthkit.org, "Body file". The record's text stands in the name, its time in mtime.
  */
 final class BodyFile implements EventExporter {
   static final int FIELDS = 11;

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 /**
  * Commands that would contain an incident, host by host, for people to review and run one by one.
  * dwell runs none of them, and the file as a whole ends before the first: what is blocked or locked
- * may be needed, and evidence that was not saved is lost with it. Nothing is deleted: files are moved
- * aside, accounts locked.
+ * may be needed, and evidence that was not saved is lost with it. Nothing is deleted: files are
+ * moved aside, accounts locked.
  */
 public final class ContainmentCommands {
   private static final String PID = " pid ";
@@ -43,8 +43,10 @@ public final class ContainmentCommands {
   }
 
   private void head() {
-    lines.add("# Commands to contain an incident, to be reviewed and run one by one, on the host named.");
-    lines.add("# First save evidence: disks, memory, sessions that are open. dwell has run none of these.");
+    lines.add(
+        "# Commands to contain an incident, to be reviewed and run one by one, on the host named.");
+    lines.add(
+        "# First save evidence: disks, memory, sessions that are open. dwell has run none of these.");
     lines.add("echo 'Not to be run as a whole: read it, and run what you mean to.' >&2; exit 1");
   }
 
@@ -57,7 +59,8 @@ public final class ContainmentCommands {
   private void command(String text, String... evidence) {
     for (String part : evidence) {
       if (!ShellText.shows(part)) {
-        lines.add("# by hand, the name has characters that do not show: " + ShellText.comment(text));
+        lines.add(
+            "# by hand, the name has characters that do not show: " + ShellText.comment(text));
         return;
       }
     }
@@ -125,7 +128,10 @@ public final class ContainmentCommands {
         continue;
       }
       String pid = session.substring(at + PID.length());
-      note("open when the evidence was taken: " + session + "; look first whether it still is that one");
+      note(
+          "open when the evidence was taken: "
+              + session
+              + "; look first whether it still is that one");
       if (!pid.isEmpty() && pid.length() < 11 && pid.chars().allMatch(c -> c >= '0' && c <= '9')) {
         lines.add("kill -HUP " + pid);
       }
@@ -152,8 +158,16 @@ public final class ContainmentCommands {
         osAccount(name);
       }
       case "mysql", "mariadb" -> {
-        note("database account " + name + ", " + account.means() + "; its host part is not in the records");
-        sql("mysql -e ", "SELECT user, host FROM mysql.user WHERE user = " + ShellText.sqlText(name), name);
+        note(
+            "database account "
+                + name
+                + ", "
+                + account.means()
+                + "; its host part is not in the records");
+        sql(
+            "mysql -e ",
+            "SELECT user, host FROM mysql.user WHERE user = " + ShellText.sqlText(name),
+            name);
         sql("mysql -e ", "ALTER USER " + ShellText.sqlText(name) + "@'%' ACCOUNT LOCK", name);
       }
       case "postgresql" -> {
@@ -164,7 +178,9 @@ public final class ContainmentCommands {
     }
   }
 
-  /** root cannot be locked without locking out those who contain, and its processes are the host's. */
+  /**
+   * root cannot be locked without locking out those who contain, and its processes are the host's.
+   */
   private void osAccount(String name) {
     if (name.equals("root")) {
       lines.add("passwd -- root");

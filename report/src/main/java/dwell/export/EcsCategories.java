@@ -14,7 +14,8 @@ record EcsCategories(List<String> categories, List<String> types) {
   static EcsCategories of(Event event) {
     return switch (event.action()) {
       case LOGIN -> new EcsCategories(List.of("authentication"), List.of("start"));
-      case LOGIN_ATTEMPT, SWITCH_USER -> new EcsCategories(List.of("authentication"), List.of("info"));
+      case LOGIN_ATTEMPT, SWITCH_USER ->
+          new EcsCategories(List.of("authentication"), List.of("info"));
       case LOGOUT -> new EcsCategories(List.of("authentication"), List.of("end"));
       case SESSION_OPEN -> new EcsCategories(List.of("session"), List.of("start"));
       case SESSION_CLOSE -> new EcsCategories(List.of("session"), List.of("end"));

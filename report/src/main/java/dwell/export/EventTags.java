@@ -8,8 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What an incident says of single events: {@code actor} for what the actor did, the phases that cite
- * the event, the detections that found it, and their ATT&amp;CK techniques.
+ * What an incident says of single events: {@code actor} for what the actor did, the phases that
+ * cite the event, the detections that found it, and their ATT&amp;CK techniques.
  */
 public final class EventTags {
   /** No incident is known. */

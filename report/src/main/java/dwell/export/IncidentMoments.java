@@ -80,8 +80,12 @@ final class IncidentMoments {
     add(session.end(), "Session ended: " + session.kind().id(), "Unspecified", who, List.of());
     for (Incident.Command command : session.commands()) {
       String as = command.as() == null ? session.user() : command.as();
-      step(command.time(), "Command on " + session.host() + " as " + or(as), "Execution",
-          command.text(), command.event());
+      step(
+          command.time(),
+          "Command on " + session.host() + " as " + or(as),
+          "Execution",
+          command.text(),
+          command.event());
     }
     for (Incident.Query query : session.queries()) {
       String title = "Statement on " + session.host() + " as " + or(session.user());

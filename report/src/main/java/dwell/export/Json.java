@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Json {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+      JsonMapper.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
           .build();
 
   private static final ObjectWriter INDENTED =

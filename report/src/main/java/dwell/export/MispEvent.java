@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What may be shared of an incident as a MISP event, not published. Source: draft-dulaunoy-misp-core-
- * format, sections "Event" and "Attribute"; numbers are strings there.
+ * What may be shared of an incident as a MISP event, not published. Source:
+ * draft-dulaunoy-misp-core-format, sections "Event" and "Attribute"; numbers are strings there.
  */
 final class MispEvent implements IncidentExporter {
   private static final int LONGEST_INFO = 256;

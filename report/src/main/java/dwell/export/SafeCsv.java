@@ -49,7 +49,9 @@ final class SafeCsv {
     return formula ? "'" + text : text;
   }
 
-  /** Tabs and returns are skipped by spreadsheets; the wide forms are taken like the narrow ones. */
+  /**
+   * Tabs and returns are skipped by spreadsheets; the wide forms are taken like the narrow ones.
+   */
   private static boolean beginsFormula(char first) {
     return switch (first) {
       case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠' -> true;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of an incident may be handed on to others: addresses that are reachable from anywhere, keys
- * and user agents of the actor, techniques. The victim's own names (accounts, hosts, paths, commands)
- * are counted and left out.
+ * and user agents of the actor, techniques. The victim's own names (accounts, hosts, paths,
+ * commands) are counted and left out.
  */
 final class SharedIndicators {
   private final List<Address> addresses = new ArrayList<>();
@@ -85,8 +85,7 @@ final class SharedIndicators {
       byte[] bytes = address.getAddress();
       boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
       // RFC 6598: 100.64.0.0/10, between a provider and its customers.
-      boolean shared =
-          bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 0x40;
+      boolean shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 0x40;
       return !uniqueLocal
           && !shared
           && !address.isSiteLocalAddress()

@@ -7,8 +7,8 @@ final class ShellText {
   private ShellText() {}
 
   /**
-   * One word of a shell, whatever is in the text. Characters that do not show are in it as they are:
-   * {@link #shows} tells whether a reader would see all of the word.
+   * One word of a shell, whatever is in the text. Characters that do not show are in it as they
+   * are: {@link #shows} tells whether a reader would see all of the word.
    */
   static String word(String text) {
     return "'" + text.replace("'", "'\\''") + "'";

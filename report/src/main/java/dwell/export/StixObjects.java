@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The objects of one bundle. Ids are made from the case's manifest and what the object is, so that
- * two runs give the same; those of observables from their content, as section 2.9 of STIX 2.1 has it.
+ * two runs give the same; those of observables from their content, as section 2.9 of STIX 2.1 has
+ * it.
  */
 final class StixObjects {
   /** The namespace of observables' ids: STIX 2.1, section 2.9. */
@@ -132,7 +133,10 @@ final class StixObjects {
     indicator.put("name", "Address of the actor: " + address.ip());
     indicator
         .putArray("indicator_types")
-        .add(address.confidence() == Confidence.POSSIBLE ? "anomalous-activity" : "malicious-activity");
+        .add(
+            address.confidence() == Confidence.POSSIBLE
+                ? "anomalous-activity"
+                : "malicious-activity");
     pattern(indicator, "[" + type + ":value = '" + address.ip() + "']", address.first());
     indicator.put("confidence", confidence(address.confidence()));
     String own = id("indicator", address.ip(), address.actor());

@@ -105,7 +105,12 @@ final class TimesketchRecord {
     if (process == null) {
       return body;
     }
-    return "[" + ExportText.line(process) + "]" + (pid == null ? "" : " [" + pid + "]") + ": " + body;
+    return "["
+        + ExportText.line(process)
+        + "]"
+        + (pid == null ? "" : " [" + pid + "]")
+        + ": "
+        + body;
   }
 
   /** OpenSSH 9.8 parted sshd into several programs; analyzers ask for the old name. */
@@ -114,9 +119,7 @@ final class TimesketchRecord {
   }
 
   private static @Nullable Object value(Event event, Field field) {
-    return field.kind() == Field.Kind.NUMBER
-        ? event.number(field)
-        : ExportText.value(event, field);
+    return field.kind() == Field.Kind.NUMBER ? event.number(field) : ExportText.value(event, field);
   }
 
   private static void put(Map<String, Object> record, String name, @Nullable Object value) {

@@ -32,12 +32,7 @@ public enum Audience {
       ReportSections.LEGAL),
 
   /** The public, by way of an author who finishes and approves the draft. */
-  EXTERNAL(
-      "external",
-      "Draft of a public statement",
-      false,
-      null,
-      ReportSections.EXTERNAL);
+  EXTERNAL("external", "Draft of a public statement", false, null, ReportSections.EXTERNAL);
 
   private final String id;
   private final String title;

@@ -273,7 +273,9 @@ public final class ExternalStatement {
     Stamp time = incident.exfiltration().getFirst().time();
     String when = time == null ? "" : " on " + PlainWords.moment(time);
     say(
-        (proven ? "Data was sent out of our systems" : "We believe that data was sent out of our systems")
+        (proven
+                ? "Data was sent out of our systems"
+                : "We believe that data was sent out of our systems")
             + when
             + ".");
   }
@@ -285,7 +287,8 @@ public final class ExternalStatement {
       say("Change your password with us, and wherever else you use the same.");
     }
     if (kinds.contains(DataKinds.Kind.CARD) || kinds.contains(DataKinds.Kind.BANK)) {
-      say("Look through your statements for payments that are not yours, and tell your bank of them.");
+      say(
+          "Look through your statements for payments that are not yours, and tell your bank of them.");
     }
     if (kinds.contains(DataKinds.Kind.EMAIL) || kinds.contains(DataKinds.Kind.PHONE)) {
       say("Be wary of messages and calls that seem to come from us and ask for something.");

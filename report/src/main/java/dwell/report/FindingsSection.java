@@ -69,7 +69,12 @@ public final class FindingsSection implements ReportSection {
       String host = way.host() == null ? "" : way.host();
       out.add(
           new Finding(
-              way.time(), host, "Way in", way.text(), way.confidence(), way.against(),
+              way.time(),
+              host,
+              "Way in",
+              way.text(),
+              way.confidence(),
+              way.against(),
               way.evidence()));
     }
     for (Incident.ActorSession session : incident.sessions()) {
@@ -78,7 +83,12 @@ public final class FindingsSection implements ReportSection {
       String text = session.kind().id() + " session" + user + from + reasons.of(session.why());
       out.add(
           new Finding(
-              session.start(), session.host(), "Session", text, session.confidence(), List.of(),
+              session.start(),
+              session.host(),
+              "Session",
+              text,
+              session.confidence(),
+              List.of(),
               session.evidence()));
     }
     for (Incident.Reentry back : incident.reentry()) {
@@ -103,8 +113,13 @@ public final class FindingsSection implements ReportSection {
                 + reasons.of(account.why());
         out.add(
             new Finding(
-                account.first(), account.host(), "Account used", text, account.confidence(),
-                account.against(), account.evidence()));
+                account.first(),
+                account.host(),
+                "Account used",
+                text,
+                account.confidence(),
+                account.against(),
+                account.evidence()));
       }
     }
   }

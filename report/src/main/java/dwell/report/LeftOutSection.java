@@ -30,7 +30,11 @@ public final class LeftOutSection implements ReportSection {
     add(out, "Accounts", names.of("account").size(), "Persons stand behind them.");
     add(out, "Systems, by name", names.of("host").size(), inside);
     long stores = names.of("database").size() + (long) names.of("table").size();
-    add(out, "Databases and tables, by name", stores, "Internal; the kinds of data are told instead.");
+    add(
+        out,
+        "Databases and tables, by name",
+        stores,
+        "Internal; the kinds of data are told instead.");
     add(out, "Files", names.of("file").size(), inside);
     add(out, "Keys", names.of("key").size(), inside);
     add(out, "Programs that they used, by name", names.of("user agent").size(), inside);
@@ -45,7 +49,11 @@ public final class LeftOutSection implements ReportSection {
     String technical = "Of use to responders; says nothing to those concerned.";
     add(out, "Detections and techniques", incident.detections().size(), technical);
     long noise = incident.background().addresses();
-    add(out, "Attempts of others that came to nothing, by address", noise, "Not part of this incident.");
+    add(
+        out,
+        "Attempts of others that came to nothing, by address",
+        noise,
+        "Not part of this incident.");
     return new View(out);
   }
 

@@ -30,11 +30,21 @@ public final class MeasuresSection implements ReportSection {
     List<String> measures = new ArrayList<>();
     add(measures, todo.endSessions().size(), "session", "End", "that was open");
     add(measures, todo.blockAddresses().size(), "address", "Block", "that they came from");
-    add(measures, todo.isolateHosts().size(), "system", "Take", "off the network, with the disks kept as they are");
+    add(
+        measures,
+        todo.isolateHosts().size(),
+        "system",
+        "Take",
+        "off the network, with the disks kept as they are");
     long accounts = todo.lockAccounts().size() + (long) todo.lockDatabaseAccounts().size();
     add(measures, accounts, "account", "Lock", "that they used or made");
     add(measures, todo.remove().size(), "way to come back", "Remove", "that they left");
-    add(measures, todo.rotateSecrets().size(), "password or key", "Change", "that they know or may know");
+    add(
+        measures,
+        todo.rotateSecrets().size(),
+        "password or key",
+        "Change",
+        "that they know or may know");
     return measures;
   }
 

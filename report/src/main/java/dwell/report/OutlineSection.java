@@ -45,8 +45,8 @@ public final class OutlineSection implements ReportSection {
             && incident.reentry().stream()
                 .filter(back -> back.outcome().equals("success"))
                 .map(Incident.Reentry::time)
-                .anyMatch(time ->
-                    time.compareTo(phase.start()) >= 0 && time.compareTo(phase.end()) <= 0);
+                .anyMatch(
+                    time -> time.compareTo(phase.start()) >= 0 && time.compareTo(phase.end()) <= 0);
     return in ? "They came back" : PlainWords.phase(phase.phase());
   }
 

@@ -42,7 +42,8 @@ public final class ReleaseSection implements ReportSection {
 
   private static void compromise(Incident incident, List<String> against) {
     if (incident.origin() != Origin.EXTERNAL) {
-      against.add("It is not sure that nobody inside was behind it: tell nobody but the responders.");
+      against.add(
+          "It is not sure that nobody inside was behind it: tell nobody but the responders.");
     }
     if (!incident.dwell().stillInside().equals("no")) {
       against.add(

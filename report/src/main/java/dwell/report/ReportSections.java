@@ -31,7 +31,11 @@ final class ReportSections {
           new CustodySection());
 
   static final List<ReportSection> INTERNAL =
-      List.of(new OverviewSection(), new OutlineSection(), new AffectedSection(), new MeasuresSection());
+      List.of(
+          new OverviewSection(),
+          new OutlineSection(),
+          new AffectedSection(),
+          new MeasuresSection());
 
   /** {@link ExhibitsSection} quotes what the sections before it cite. */
   static final List<ReportSection> LEGAL =

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Systems of others that took part, as far as the records show: where the actor came from, and where
- * data went. Their operators may not know, and may be victims too.
+ * Systems of others that took part, as far as the records show: where the actor came from, and
+ * where data went. Their operators may not know, and may be victims too.
  */
 public final class ThirdPartiesSection implements ReportSection {
 
@@ -36,8 +36,7 @@ public final class ThirdPartiesSection implements ReportSection {
     private @Nullable Stamp first;
     private @Nullable Stamp last;
 
-    private void add(
-        String role, @Nullable Stamp from, @Nullable Stamp to, List<String> cited) {
+    private void add(String role, @Nullable Stamp from, @Nullable Stamp to, List<String> cited) {
       roles.add(role);
       evidence.addAll(cited);
       if (from != null && (first == null || from.compareTo(first) < 0)) {

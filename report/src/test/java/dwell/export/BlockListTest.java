@@ -28,11 +28,30 @@ final class BlockListTest {
             none.toNotify(),
             none.alerts());
     return new Incident(
-        rich.schema(), rich.caseInfo(), rich.verdict(), rich.origin(), rich.hosts(),
-        rich.answers(), rich.vector(), rich.phases(), rich.dwell(), List.of(),
-        rich.background(), rich.sessions(), rich.data(), rich.exfiltration(), rich.persistence(),
-        rich.exposedSecrets(), rich.elsewhere(), rich.network(), rich.reentry(), rich.gaps(),
-        rich.tampering(), rich.detections(), rich.activity(), todo);
+        rich.schema(),
+        rich.caseInfo(),
+        rich.verdict(),
+        rich.origin(),
+        rich.hosts(),
+        rich.answers(),
+        rich.vector(),
+        rich.phases(),
+        rich.dwell(),
+        List.of(),
+        rich.background(),
+        rich.sessions(),
+        rich.data(),
+        rich.exfiltration(),
+        rich.persistence(),
+        rich.exposedSecrets(),
+        rich.elsewhere(),
+        rich.network(),
+        rich.reentry(),
+        rich.gaps(),
+        rich.tampering(),
+        rich.detections(),
+        rich.activity(),
+        todo);
   }
 
   private static String write(String id, Incident incident) throws IOException {

@@ -39,7 +39,9 @@ final class ContainmentCommandsTest {
     assertThat(lines).noneMatch(line -> line.matches("pkill.*'?root'?"));
   }
 
-  /** Whatever a name holds, a line is a comment or one of the commands with the name as one word. */
+  /**
+   * Whatever a name holds, a line is a comment or one of the commands with the name as one word.
+   */
   @Test
   void aNameCannotLeaveItsWord() throws IOException {
     List<String> texts =

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each form of events reads back what it wrote, has the names that its tool knows, and harms none. */
+/**
+ * Each form of events reads back what it wrote, has the names that its tool knows, and harms none.
+ */
 final class EventExportsTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -72,7 +74,8 @@ final class EventExportsTest {
   void aRecordIsALineAndNothingHiddenIsInIt() throws IOException {
     for (EventExporter exporter : exporters()) {
       Written written = write(exporter, HostileEvents.all());
-      long head = Set.of("ecs", "ocsf", "timesketch-jsonl", "bodyfile").contains(exporter.id()) ? 0 : 1;
+      long head =
+          Set.of("ecs", "ocsf", "timesketch-jsonl", "bodyfile").contains(exporter.id()) ? 0 : 1;
       assertThat(written.text().lines().count())
           .as(exporter.id())
           .isEqualTo(written.tally().written() + head);
@@ -200,11 +203,13 @@ final class EventExportsTest {
       Event event = events.get(i);
       assertThat(row.get("event.id")).isEqualTo(event.id());
       assertThat(row.get("event.start")).isEqualTo("2026-02-02T02:40:00.000000000Z");
-      event.values().forEach((field, value) -> {
-        if (value instanceof String text) {
-          assertThat(row.get(field.key())).isEqualTo(text);
-        }
-      });
+      event
+          .values()
+          .forEach((field, value) -> {
+            if (value instanceof String text) {
+              assertThat(row.get(field.key())).isEqualTo(text);
+            }
+          });
     }
   }
 }

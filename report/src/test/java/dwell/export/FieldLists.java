@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The names and shapes that a form allows, from a fixture: a line {@code path kind presence [regular
- * expression]}, {@code []} for the elements of a list, sections in brackets. Kinds: text, number,
- * flag. Presence: {@code must} (in each object that there is at its parent) or {@code may}.
+ * The names and shapes that a form allows, from a fixture: a line {@code path kind presence
+ * [regular expression]}, {@code []} for the elements of a list, sections in brackets. Kinds: text,
+ * number, flag. Presence: {@code must} (in each object that there is at its parent) or {@code may}.
  */
 final class FieldLists {
   private record Rule(String kind, boolean must, @Nullable String pattern) {}

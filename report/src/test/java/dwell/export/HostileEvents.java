@@ -53,7 +53,8 @@ final class HostileEvents {
   }
 
   static Event event(int number, Action action, @Nullable Instant instant, String text) {
-    ArtifactKey key = new ArtifactKey("kiosk1", "/var/log/auth.log", "kiosk1/var/log/" + text, "aa");
+    ArtifactKey key =
+        new ArtifactKey("kiosk1", "/var/log/auth.log", "kiosk1/var/log/" + text, "aa");
     EventTime time =
         instant == null
             ? EventTime.NONE

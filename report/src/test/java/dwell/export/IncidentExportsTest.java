@@ -104,8 +104,8 @@ final class IncidentExportsTest {
         .forEach(object -> patterns.add(object.path("pattern").asString("")));
     assertThat(incident.actors().stream().flatMap(actor -> actor.addresses().stream()))
         .isNotEmpty()
-        .allSatisfy(address ->
-            assertThat(patterns.toString()).contains(":value = '" + address.ip() + "'"));
+        .allSatisfy(
+            address -> assertThat(patterns.toString()).contains(":value = '" + address.ip() + "'"));
   }
 
   /** From the standard's own example, section 6.7. */
@@ -144,13 +144,13 @@ final class IncidentExportsTest {
   void irisHasItsTenColumnsInOrderOfTime() throws IOException {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     for (Incident incident : List.of(SampleIncidents.rich(), hostile())) {
-      List<CSVRecord> rows =
-          format.parse(new StringReader(write("iris", incident))).getRecords();
+      List<CSVRecord> rows = format.parse(new StringReader(write("iris", incident))).getRecords();
       assertThat(rows).isNotEmpty();
       String last = "";
       for (CSVRecord row : rows) {
         assertThat(row.size()).isEqualTo(10);
-        assertThat(row.get("event_date")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
+        assertThat(row.get("event_date"))
+            .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
         assertThat(row.get("event_date").compareTo(last)).isNotNegative();
         assertThat(row.get("event_tz")).isEqualTo("+00:00");
         assertThat(row.get("event_title")).isNotEmpty();

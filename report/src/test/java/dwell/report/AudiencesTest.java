@@ -22,7 +22,12 @@ final class AudiencesTest {
   private static final List<LedgerEntry> LEDGER =
       List.of(
           new LedgerEntry(
-              1, Instant.parse("2026-03-12T09:00:00Z"), "ana", "ingest", "{\"events\":7}", "0".repeat(64)));
+              1,
+              Instant.parse("2026-03-12T09:00:00Z"),
+              "ana",
+              "ingest",
+              "{\"events\":7}",
+              "0".repeat(64)));
 
   private static String html(Audience audience, Incident incident) {
     StringWriter out = new StringWriter();
@@ -31,7 +36,8 @@ final class AudiencesTest {
           audience,
           incident,
           new ReportInputs(
-              SampleIncidents.excerpts(IcReportTest.RECORD + String.join(" ", HostileTextTest.ATTACKS)),
+              SampleIncidents.excerpts(
+                  IcReportTest.RECORD + String.join(" ", HostileTextTest.ATTACKS)),
               SampleIncidents.facts(),
               Redaction.NONE,
               LEDGER),
@@ -97,10 +103,11 @@ final class AudiencesTest {
     EvidenceNames names = EvidenceNames.of(incident);
     String text = read(Audience.INTERNAL, incident).text();
     assertThat(names.in(text))
-        .allMatch(name ->
-            Set.of("host", "codename", "table").contains(names.kinds().get(name)));
-    incident.sessions().forEach(session ->
-        session.commands().forEach(command -> assertThat(text).doesNotContain(command.text())));
+        .allMatch(name -> Set.of("host", "codename", "table").contains(names.kinds().get(name)));
+    incident
+        .sessions()
+        .forEach(session ->
+            session.commands().forEach(command -> assertThat(text).doesNotContain(command.text())));
     assertThat(text).contains("Timeline in outline", "What is affected", "What is being done");
   }
 
@@ -116,10 +123,30 @@ final class AudiencesTest {
 
   private static Incident with(Incident i, dwell.incident.Origin origin) {
     return new Incident(
-        i.schema(), i.caseInfo(), i.verdict(), origin, i.hosts(), i.answers(), i.vector(),
-        i.phases(), i.dwell(), i.actors(), i.background(), i.sessions(), i.data(),
-        i.exfiltration(), i.persistence(), i.exposedSecrets(), i.elsewhere(), i.network(),
-        i.reentry(), i.gaps(), i.tampering(), i.detections(), i.activity(), i.containment());
+        i.schema(),
+        i.caseInfo(),
+        i.verdict(),
+        origin,
+        i.hosts(),
+        i.answers(),
+        i.vector(),
+        i.phases(),
+        i.dwell(),
+        i.actors(),
+        i.background(),
+        i.sessions(),
+        i.data(),
+        i.exfiltration(),
+        i.persistence(),
+        i.exposedSecrets(),
+        i.elsewhere(),
+        i.network(),
+        i.reentry(),
+        i.gaps(),
+        i.tampering(),
+        i.detections(),
+        i.activity(),
+        i.containment());
   }
 
   @Test
@@ -131,14 +158,17 @@ final class AudiencesTest {
     assertThat(page.select("#ledger").text()).contains("ingest", "ana", "0".repeat(64));
     assertThat(page.select("#sources").text()).contains("SHA-256");
     for (Incident.Actor actor : SampleIncidents.rich().actors()) {
-      actor.addresses().forEach(address ->
-          assertThat(page.select("#third-parties").text()).contains(address.ip()));
+      actor
+          .addresses()
+          .forEach(
+              address -> assertThat(page.select("#third-parties").text()).contains(address.ip()));
     }
   }
 
   @Test
   void theDraftNamesNothingOfTheEvidence() {
-    for (Incident incident : List.of(SampleIncidents.rich(), hostile(), SampleIncidents.attempt())) {
+    for (Incident incident :
+        List.of(SampleIncidents.rich(), hostile(), SampleIncidents.attempt())) {
       Document page = read(Audience.EXTERNAL, incident);
       EvidenceNames names = EvidenceNames.of(incident);
       // A table may be called as what is in it, which is told: cards, customers.
@@ -162,7 +192,8 @@ final class AudiencesTest {
     assertThat(EmptyPhrases.in("At Acme, we take  security VERY\nseriously."))
         .containsExactly("take security seriously");
     assertThat(EmptyPhrases.in("Out of an abundance of caution; a highly-sophisticated attack."))
-        .containsExactly("out of an abundance of caution", "sophisticated attack", "highly sophisticated");
+        .containsExactly(
+            "out of an abundance of caution", "sophisticated attack", "highly sophisticated");
     assertThat(EmptyPhrases.in("We took seriously what the security people said.")).isEmpty();
   }
 
