@@ -94,7 +94,7 @@ final class ReportCommand implements Callable<Integer> {
     String text = Files.readString(finished);
     Table table = new Table("what", "found", "why");
     for (String name : names.in(text)) {
-      table.row(names.kinds().get(name), name, "a name of the evidence");
+      table.row(names.kinds().getOrDefault(name, "name"), name, "a name of the evidence");
     }
     for (String phrase : EmptyPhrases.in(text)) {
       table.row("phrase", phrase, "says nothing");

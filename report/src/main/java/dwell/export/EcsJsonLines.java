@@ -149,7 +149,7 @@ final class EcsJsonLines implements EventExporter {
   /** The object that holds the last part of a dotted key; those on the way to it are made. */
   private static ObjectNode at(ObjectNode out, String key) {
     ObjectNode node = out;
-    String[] parts = key.split("\\.");
+    String[] parts = key.split("\\.", -1);
     for (int i = 0; i < parts.length - 1; i++) {
       node = node.get(parts[i]) instanceof ObjectNode inner ? inner : node.putObject(parts[i]);
     }

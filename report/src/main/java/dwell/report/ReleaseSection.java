@@ -35,7 +35,7 @@ public final class ReleaseSection implements ReportSection {
     long open =
         ExternalStatement.of(incident).stream()
             .flatMap(block -> block.sentences().stream())
-            .filter(ExternalStatement.Sentence::open)
+            .filter(Notice.Sentence::open)
             .count();
     return new View(against, open);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 public final class StatementSection implements ReportSection {
 
   /** What the template shows. */
-  public record View(String title, List<ExternalStatement.Block> blocks) implements SectionView {}
+  public record View(String title, List<Notice.Block> blocks) implements SectionView {}
 
   /**
    * {@inheritDoc}
@@ -15,9 +15,9 @@ public final class StatementSection implements ReportSection {
    */
   @Override
   public SectionView view(ReportContext report) {
-    List<ExternalStatement.Block> blocks = ExternalStatement.of(report.incident());
-    for (ExternalStatement.Block block : blocks) {
-      for (ExternalStatement.Sentence sentence : block.sentences()) {
+    List<Notice.Block> blocks = ExternalStatement.of(report.incident());
+    for (Notice.Block block : blocks) {
+      for (Notice.Sentence sentence : block.sentences()) {
         List<String> empty = EmptyPhrases.in(sentence.text());
         if (!empty.isEmpty()) {
           throw new IllegalStateException("the draft says nothing with: " + empty);

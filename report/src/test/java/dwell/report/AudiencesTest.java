@@ -153,7 +153,7 @@ final class AudiencesTest {
   void theEvidenceReportHasExhibitsWithHashesAndTheLedger() {
     Document page = read(Audience.LEGAL, SampleIncidents.rich());
     assertThat(page.select("#exhibits li")).isNotEmpty();
-    assertThat(page.select("#exhibits li").first().text())
+    assertThat(page.select("#exhibits li").getFirst().text())
         .contains("ab".repeat(32), "the host's own setting", "var/log/auth.log");
     assertThat(page.select("#ledger").text()).contains("ingest", "ana", "0".repeat(64));
     assertThat(page.select("#sources").text()).contains("SHA-256");
@@ -172,7 +172,7 @@ final class AudiencesTest {
       Document page = read(Audience.EXTERNAL, incident);
       EvidenceNames names = EvidenceNames.of(incident);
       // A table may be called as what is in it, which is told: cards, customers.
-      assertThat(names.in(page.text())).allMatch(name -> names.kinds().get(name).equals("table"));
+      assertThat(names.in(page.text())).allMatch(name -> "table".equals(names.kinds().get(name)));
     }
   }
 
