@@ -27,12 +27,14 @@ final class CaseExcerpts implements Excerpts {
       for (Event event : openCase.events(eventIds)) {
         if (event != null) {
           String host = event.text(Field.HOST);
+          byte[] record = openCase.record(event);
           found.put(
               event.id(),
               new Excerpt(
                   host == null ? "" : host,
                   event,
-                  new String(openCase.record(event), StandardCharsets.UTF_8)));
+                  new String(record, StandardCharsets.UTF_8),
+                  ToolIdentity.sha256(record)));
         }
       }
     } catch (IOException e) {

@@ -8,8 +8,9 @@ import dwell.incident.Incident;
 import dwell.incident.IncidentJson;
 import dwell.pattern.Catalogue;
 import dwell.report.Audience;
-import dwell.report.IcReport;
+import dwell.report.LedgerEntry;
 import dwell.report.Redaction;
+import dwell.report.Report;
 import dwell.report.ReportInputs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 
 /** Makes and reads the files of a case that tell its incident. */
@@ -47,12 +49,26 @@ final class IncidentFiles {
     try (Writer out = new OutputStreamWriter(html, StandardCharsets.UTF_8)) {
       ReportInputs inputs =
           new ReportInputs(
-              new CaseExcerpts(openCase), CaseReconstruction.facts(openCase.folder()), redaction);
-      switch (audience) {
-        case IC -> IcReport.write(incident, inputs, out);
-      }
+              new CaseExcerpts(openCase),
+              CaseReconstruction.facts(openCase.folder()),
+              redaction,
+              ledger(openCase.folder()));
+      Report.write(audience, incident, inputs, out);
     }
     openCase.folder().write(file, html.toByteArray());
+  }
+
+  private static List<LedgerEntry> ledger(CaseFolder folder) throws IOException {
+    return Clerk.ledger(folder).entries().stream()
+        .map(entry ->
+            new LedgerEntry(
+                entry.number(),
+                entry.time(),
+                entry.user(),
+                entry.action(),
+                entry.details().toString(),
+                entry.previous()))
+        .toList();
   }
 
   /**

@@ -49,6 +49,8 @@ public final class Main implements Runnable {
     COMMANDS.put("timeline", TimelineCommand.class);
     COMMANDS.put("explain", ExplainCommand.class);
     COMMANDS.put("detections", DetectionsCommand.class);
+    COMMANDS.put("export", ExportCommand.class);
+    COMMANDS.put("containment", ContainmentCommand.class);
     COMMANDS.put("completion", CompletionCommand.class);
   }
 

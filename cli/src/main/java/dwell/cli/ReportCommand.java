@@ -2,9 +2,13 @@ package dwell.cli;
 
 import dwell.casefile.OpenCase;
 import dwell.report.Audience;
+import dwell.report.EmptyPhrases;
+import dwell.report.EvidenceNames;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +33,16 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--audience",
       paramLabel = "READER",
-      description = "ic: the incident commander. Default: ${DEFAULT-VALUE}")
+      description = {
+        "ic: the incident commander, everything. internal: an overview without detail.",
+        "legal: findings with exhibits, hashes, the ledger. external: a draft of a public statement.",
+        "Default: ${DEFAULT-VALUE}"
+      },
+      completionCandidates = Readers.class)
   private String audience = Audience.IC.id();
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "FILE",
       description = "Where to; reports/READER.html of the case otherwise.")
   private @Nullable Path out;
@@ -43,9 +52,29 @@ final class ReportCommand implements Callable<Integer> {
       description = "Takes passwords out of commands, statements and records.")
   private boolean redact;
 
+  @Option(
+      names = "--check",
+      paramLabel = "FILE",
+      description =
+          "Writes no report: looks in a finished statement, as text, for names of the evidence and "
+              + "for phrases that say nothing. Ends with 1 where it has any.")
+  private @Nullable Path statement;
+
+  /** The words of {@code --audience}, for completion. */
+  static final class Readers implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Audience.values()).map(Audience::id).iterator();
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     Audience reader = audience();
+    Path finished = statement;
+    if (finished != null) {
+      return check(finished);
+    }
     try (OpenCase openCase = caseOption.open()) {
       Path file = out != null ? out : openCase.folder().reports().resolve(reader.id() + ".html");
       IncidentFiles.report(
@@ -58,6 +87,24 @@ final class ReportCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
     }
     return ExitCode.DONE;
+  }
+
+  private int check(Path finished) throws IOException {
+    EvidenceNames names = EvidenceNames.of(IncidentFiles.read(caseOption.caseFolder()));
+    String text = Files.readString(finished);
+    Table table = new Table("what", "found", "why");
+    for (String name : names.in(text)) {
+      table.row(names.kinds().getOrDefault(name, "name"), name, "a name of the evidence");
+    }
+    for (String phrase : EmptyPhrases.in(text)) {
+      table.row("phrase", phrase, "says nothing");
+    }
+    if (table.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    table.print(spec.commandLine().getOut(), 0);
+    spec.commandLine().getOut().flush();
+    return ExitCode.INCOMPLETE;
   }
 
   private Audience audience() {

@@ -53,7 +53,8 @@ final class ToolIdentity implements Supplier<Tool> {
     }
   }
 
-  private static String sha256(byte[] bytes) {
+  /** In lower-case hex. */
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -27,6 +27,8 @@ public final class Report {
   private static final String STYLE = resource("report.css");
   private static final String SCRIPT = resource("report.js");
 
+  private static final String MARKING = "Attorney Work Project";
+
   private Report() {}
 
   /** A section with its content, as the page's template has it. */
@@ -36,28 +38,47 @@ public final class Report {
    * The page.
    *
    * @param title for the window; from the evidence's side only the codename is in it
+   * @param marking how it may be handed on
+   * @param codename null where there is none, or where it is not for these readers
+   * @param identified whether the hashes that tie it to its case stand on top
+   * @param footer the last line; null for none
    * @param policy the Content-Security-Policy: nothing but this page's own style and script
    */
   public record Page(
       String title,
       String audience,
+      String marking,
+      @Nullable String codename,
+      boolean identified,
+      @Nullable String footer,
       String policy,
       String style,
       String script,
       List<Part> parts) {}
 
-  static void write(Audience audience, Incident incident, ReportInputs inputs, Writer out)
+  /**
+   * Writes the report for an audience as one HTML file that needs nothing beside itself. The same
+   * incident and inputs give the same bytes. The writer stays open.
+   *
+   * @param out must encode as UTF-8
+   * @throws IOException where the writer fails
+   */
+  public static void write(Audience audience, Incident incident, ReportInputs inputs, Writer out)
       throws IOException {
     ReportContext report = new ReportContext(incident, inputs);
     List<Part> parts = new ArrayList<>();
     for (ReportSection section : audience.sections()) {
       parts.add(part(section, report));
     }
-    String codename = incident.caseInfo().codename();
+    String codename = audience.named() ? incident.caseInfo().codename() : null;
     Page page =
         new Page(
-            (codename == null ? "Incident" : report.name(codename)) + ": " + audience.title(),
+            title(audience, report, codename),
             audience.title(),
+            marking(audience, incident),
+            codename,
+            audience.identified(),
+            audience.footer(),
             policy(),
             STYLE,
             SCRIPT,
@@ -71,6 +92,19 @@ public final class Report {
       throw e.getCause();
     }
     out.flush();
+  }
+
+  private static String title(Audience audience, ReportContext report, @Nullable String codename) {
+    if (!audience.named()) {
+      return audience.title();
+    }
+    return (codename == null ? "Incident" : report.name(codename)) + ": " + audience.title();
+  }
+
+  /** What people marked the case with may name them: a draft for the public has the usual one. */
+  private static String marking(Audience audience, Incident incident) {
+    String marking = incident.caseInfo().marking();
+    return marking == null || !audience.named() ? MARKING : marking;
   }
 
   /** Written at once, not with the page: what a section cites is known to those after it. */

@@ -29,4 +29,29 @@ final class ReportSections {
           new EvidenceSection(),
           new SourcesSection(),
           new CustodySection());
+
+  static final List<ReportSection> INTERNAL =
+      List.of(
+          new OverviewSection(),
+          new OutlineSection(),
+          new AffectedSection(),
+          new MeasuresSection());
+
+  /** {@link ExhibitsSection} quotes what the sections before it cite. */
+  static final List<ReportSection> LEGAL =
+      List.of(
+          new ScopeSection(),
+          new FindingsSection(),
+          new DataSection(),
+          new ExfiltrationSection(),
+          new ThirdPartiesSection(),
+          new LimitsSection(),
+          new ExhibitsSection(),
+          new ClocksSection(),
+          new SourcesSection(),
+          new CustodySection(),
+          new LedgerSection());
+
+  static final List<ReportSection> EXTERNAL =
+      List.of(new StatementSection(), new ReleaseSection(), new LeftOutSection());
 }

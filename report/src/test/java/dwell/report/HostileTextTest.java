@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever an intruder writes into a log, it stays text. */
 class HostileTextTest {
-  private static final List<String> ATTACKS =
+  static final List<String> ATTACKS =
       List.of(
           "<script>alert(1)</script>",
           "</style><img src=x onerror=alert(1)>",
@@ -51,7 +51,7 @@ class HostileTextTest {
             SampleIncidents.excerpts(record), SampleIncidents.facts(), Redaction.PASSWORDS));
   }
 
-  private static Set<String> markup(Document page) {
+  static Set<String> markup(Document page) {
     Set<String> out = new TreeSet<>();
     for (Element element : page.getAllElements()) {
       for (Attribute attribute : element.attributes()) {

@@ -27,7 +27,7 @@ class IcReportTest {
   static String html(Incident incident, ReportInputs inputs) {
     StringWriter out = new StringWriter();
     try {
-      IcReport.write(incident, inputs, out);
+      Report.write(Audience.IC, incident, inputs, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,12 +6,16 @@ import dwell.correlate.Confidence;
 import dwell.incident.Incident;
 import dwell.incident.SessionKind;
 import dwell.incident.Stamp;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportSizeTest {
   private static final int MANY = 100_000;
@@ -94,5 +98,13 @@ class ReportSizeTest {
     assertThat(page.select("#timeline").text()).contains("300 of 300\u202f0");
     assertThat(page.select("#timeline tr.milestone")).hasSize(5);
     assertThat(page.select("#evidence .quotes > li")).hasSizeLessThanOrEqualTo(Limits.EXCERPTS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyReaderGetsABoundedReport(Audience audience) throws IOException {
+    StringWriter out = new StringWriter();
+    Report.write(audience, crowded(), IcReportTest.inputs(), out);
+    assertThat(out.toString().length()).isLessThan(5_000_000);
   }
 }

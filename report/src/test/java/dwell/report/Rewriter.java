@@ -8,17 +8,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Copies records with every text in them changed, however deep it is. */
-final class Rewriter {
+public final class Rewriter {
   /** Words of the form itself; they are never evidence. */
   private static final Set<String> VOCABULARY = Set.of("schema", "stillInside", "outcome");
 
   private final UnaryOperator<String> change;
 
-  Rewriter(UnaryOperator<String> change) {
+  public Rewriter(UnaryOperator<String> change) {
     this.change = change;
   }
 
-  <R extends Record> R rewrite(R value) {
+  public <R extends Record> R rewrite(R value) {
     try {
       RecordComponent[] components = value.getClass().getRecordComponents();
       Class<?>[] types = new Class<?>[components.length];

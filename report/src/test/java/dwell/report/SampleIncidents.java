@@ -27,13 +27,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents that never were, for tests of what is made of them. */
-final class SampleIncidents {
+public final class SampleIncidents {
   private static final List<String> NONE = List.of();
 
   private SampleIncidents() {}
 
   /** A case in which nothing was seen. */
-  static Incident empty() {
+  public static Incident empty() {
     return with(
         Verdict.NONE,
         List.of(host("kiosk1", null)),
@@ -42,7 +42,7 @@ final class SampleIncidents {
   }
 
   /** Many tried, nobody got in, and a day of records is missing. */
-  static Incident attempt() {
+  public static Incident attempt() {
     List<Incident.BackgroundAddress> top = new ArrayList<>();
     for (int i = 1; i <= 40; i++) {
       top.add(new Incident.BackgroundAddress("198.51.100." + i, 4000 / i, 90 / i + 1));
@@ -186,7 +186,7 @@ final class SampleIncidents {
   }
 
   /** An intrusion over six weeks, with everything that an incident can hold. */
-  static Incident rich() {
+  public static Incident rich() {
     return new Rich().incident();
   }
 
@@ -825,7 +825,7 @@ final class SampleIncidents {
         Event event =
             new Event(
                 id, place, time, Action.LOGIN, Outcome.SUCCESS, Dataset.SSH, Map.of(), List.of());
-        out.put(id, new Excerpt("kiosk1", event, record));
+        out.put(id, new Excerpt("kiosk1", event, record, "ab".repeat(32)));
       }
       return out;
     };
