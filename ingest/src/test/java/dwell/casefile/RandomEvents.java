@@ -114,7 +114,14 @@ final class RandomEvents {
 
   private void set(Field field, byte[] bytes, int from, int to) {
     switch (field.kind()) {
-      case KEYWORD -> batch.keyword(field, random.nextInt(50) == 0 ? "x".repeat(40_000) : word());
+      case KEYWORD -> {
+        if (random.nextInt(8) == 0) {
+          byte[] noText = noText();
+          batch.keyword(field, noText, 0, noText.length);
+        } else {
+          batch.keyword(field, random.nextInt(50) == 0 ? "x".repeat(40_000) : word());
+        }
+      }
       case LIST -> batch.keyword(field, word() + Field.LIST_SEPARATOR + word());
       case NUMBER, INSTANT -> batch.number(field, random.nextLong() >> random.nextInt(63) | 1);
       case ADDRESS -> batch.address(field, address());
@@ -130,6 +137,14 @@ final class RandomEvents {
         }
       }
     }
+  }
+
+  /** Bytes that are no UTF-8, now and then with the beginning of a character at their end. */
+  private byte[] noText() {
+    byte[] bytes = new byte[1 + random.nextInt(12)];
+    random.nextBytes(bytes);
+    bytes[bytes.length - 1] = (byte) (0xC0 | random.nextInt(64));
+    return bytes;
   }
 
   private byte[] address() {
