@@ -52,6 +52,12 @@ public final class OverviewSection implements ReportSection {
   private static List<Figure> figures(Incident incident) {
     Incident.Dwell dwell = incident.dwell();
     List<Figure> figures = new ArrayList<>();
+    if (incident.verdict() != Verdict.COMPROMISE) {
+      if (dwell.firstContact() != null) {
+        add(figures, "First attempt", PlainWords.moment(dwell.firstContact()), "");
+      }
+      return figures;
+    }
     add(figures, "Since", PlainWords.moment(dwell.firstAccess()), "the first access");
     add(figures, "Noticed", PlainWords.moment(dwell.detected()), "");
     add(figures, "Access taken away", PlainWords.moment(dwell.evicted()), "");
@@ -59,9 +65,7 @@ public final class OverviewSection implements ReportSection {
     if (eviction != null) {
       add(figures, "They had access for", PlainWords.range(eviction), "");
     }
-    if (incident.verdict() == Verdict.COMPROMISE) {
-      add(figures, "Still inside", PlainWords.stillInside(dwell), "");
-    }
+    add(figures, "Still inside", PlainWords.stillInside(dwell), "");
     return figures;
   }
 
