@@ -1,6 +1,9 @@
 package dwell.cli;
 
+import dwell.export.SafeCsv;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,27 +61,17 @@ final class Table {
     rows.forEach(row -> print(out, row, widths));
   }
 
-  /**
-   * Prints the table as CSV (RFC 4180), every cell quoted. A cell that a spreadsheet would take for
-   * a formula gets an apostrophe in front.
-   */
+  /** Prints the table as CSV that a spreadsheet shows as text. */
   void csv(PrintWriter out) {
-    csv(out, titles);
-    rows.forEach(row -> csv(out, row));
-    out.flush();
-  }
-
-  private static void csv(PrintWriter out, List<String> cells) {
-    StringBuilder line = new StringBuilder();
-    for (String cell : cells) {
-      boolean formula = !cell.isEmpty() && "=+-@".indexOf(cell.charAt(0)) >= 0;
-      line.append(line.isEmpty() ? "" : ",")
-          .append('"')
-          .append(formula ? "'" : "")
-          .append(cell.replace("\"", "\"\""))
-          .append('"');
+    try {
+      SafeCsv csv = new SafeCsv(out, titles.stream().map(SafeCsv::guarded).toList());
+      for (List<String> row : rows) {
+        csv.row(row);
+      }
+      csv.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    out.print(line.append("\r\n"));
   }
 
   /** Prints the table as JSON: an object a row, keyed by the titles, one a line or as one list. */

@@ -34,4 +34,14 @@ class TableTest {
     assertThat(printed).contains("a\\u{1b}[31mb\\u{202e}c\\nd\\u{0}");
     assertThat(printed.lines()).hasSize(2);
   }
+
+  @Test
+  void csvHoldsNoFormula() {
+    StringWriter out = new StringWriter();
+    new Table("user", "=n").row("=cmd|' /C calc'!A0", "a,\"b\"").row("＝1", "-").csv(
+        new PrintWriter(out));
+
+    assertThat(out.toString())
+        .isEqualTo("user,'=n\n'=cmd|' /C calc'!A0,\"a,\"\"b\"\"\"\n'＝1,-\n");
+  }
 }

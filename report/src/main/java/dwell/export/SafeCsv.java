@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * CSV (RFC 4180) that a spreadsheet shows as text: a cell that would begin a formula gets an
  * apostrophe in front, as OWASP's page on CSV injection advises. Cells are of one line.
  */
-final class SafeCsv {
+public final class SafeCsv {
   private final CSVPrinter printer;
 
   /** A cell whose text is a form's own, and is written as the form has it. */
   record Own(String text) {}
 
   /** Writes the header at once. */
-  SafeCsv(Writer out, List<String> header) throws IOException {
+  public SafeCsv(Writer out, List<String> header) throws IOException {
     CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
     printer = new CSVPrinter(out, format);
     printer.printRecord(header);
   }
 
   /** Writes a row; null is an empty cell. Numbers are written as they are. */
-  void row(List<? extends @Nullable Object> cells) throws IOException {
+  public void row(List<? extends @Nullable Object> cells) throws IOException {
     for (Object cell : cells) {
       printer.print(
           switch (cell) {
@@ -38,12 +38,13 @@ final class SafeCsv {
     printer.println();
   }
 
-  void end() throws IOException {
+  /** Hands on what is still held back; does not close. */
+  public void end() throws IOException {
     printer.flush();
   }
 
   /** The text, with an apostrophe in front where a spreadsheet would take it for a formula. */
-  static String guarded(String text) {
+  public static String guarded(String text) {
     // A dash alone, which some forms have for "nothing", is no formula.
     boolean formula = !text.isEmpty() && !text.equals("-") && beginsFormula(text.charAt(0));
     return formula ? "'" + text : text;
