@@ -73,6 +73,7 @@ public final class FreeText {
   public boolean match(
       byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
     if (matcher.match(b, programFrom, programTo, from, to, batch)
+        || trimmed(b, programFrom, programTo, from, to, batch)
         || mysql.match(b, programFrom, programTo, from, to, batch)
         || mongodb.match(b, programFrom, programTo, from, to, batch)
         || audit.match(b, programFrom, programTo, from, to, batch)
@@ -81,6 +82,16 @@ public final class FreeText {
     }
     unknown(b, from, to, batch);
     return false;
+  }
+
+  /** Asks the catalogue for a message without the blanks that its program put behind it. */
+  private boolean trimmed(
+      byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
+    int end = to;
+    while (end > from && b[end - 1] == ' ') {
+      end--;
+    }
+    return end < to && matcher.match(b, programFrom, programTo, from, end, batch);
   }
 
   /** Makes a message that no parser knows findable by its words and its mined template. */

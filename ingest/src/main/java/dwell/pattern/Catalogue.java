@@ -43,6 +43,7 @@ public final class Catalogue {
           "logind",
           "systemd",
           "kernel",
+          "boot",
           "syslogd",
           "services",
           "dropbear",
