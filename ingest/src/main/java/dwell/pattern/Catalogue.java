@@ -44,6 +44,8 @@ public final class Catalogue {
           "systemd",
           "kernel",
           "boot",
+          "directory",
+          "sentries",
           "syslogd",
           "services",
           "dropbear",
