@@ -45,6 +45,7 @@ public final class Catalogue {
           "kernel",
           "boot",
           "directory",
+          "exim",
           "sentries",
           "syslogd",
           "services",
