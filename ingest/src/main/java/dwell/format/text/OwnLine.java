@@ -8,11 +8,11 @@ import java.util.Arrays;
  * it and what, with the blanks of columns taken together. Reused.
  *
  * <ul>
- *   <li>the kernel's, as {@code dmesg} prints them: {@code [   12.345678] TEXT} (printk.time), or
+ *   <li>the kernel's, as {@code dmesg} prints them: {@code [ 12.345678] TEXT} (printk.time), or
  *       with {@code -T} a date in the brackets
  *   <li>vsftpd's log ({@code logging.c}, vsf_log_common): {@code STAMP [pid 7] TEXT}
- *   <li>fail2ban's ({@code server/server.py}, setLogTarget): {@code STAMP fail2ban.actions   [7]:
- *       NOTICE  TEXT}
+ *   <li>fail2ban's ({@code server/server.py}, setLogTarget): {@code STAMP fail2ban.actions [7]:
+ *       NOTICE TEXT}
  *   <li>Exim's mainlog and rejectlog ({@code src/log.c}): {@code STAMP TEXT}
  * </ul>
  */
@@ -60,7 +60,7 @@ final class OwnLine {
     return iso && behind + 1 < end && b[behind] == ' ' && put(EXIM, b, behind + 1, end);
   }
 
-  /** The place behind {@code [   12.345678] }, or -1. */
+  /** The place behind {@code [ 12.345678] }, or -1. */
   private static int uptime(byte[] b, int from, int end) {
     if (from >= end || b[from] != '[') {
       return -1;

@@ -79,8 +79,8 @@ public final class ErrorFormat implements LogFormat {
     private static final byte[] NOT_ALLOWED = ErrorLine.bytes("not-allowed");
 
     /**
-     * mod_authz_core, mod_authz_host and mod_evasive; ngx_http_access_module, limit_req, limit_conn;
-     * ModSecurity 2 and 3.
+     * mod_authz_core, mod_authz_host and mod_evasive; ngx_http_access_module, limit_req,
+     * limit_conn; ModSecurity 2 and 3.
      */
     private static final byte[][] REFUSALS = {
       ErrorLine.bytes("client denied by server configuration: "),
@@ -169,7 +169,8 @@ public final class ErrorFormat implements LogFormat {
     /** Whether a rule of the server's, or of ModSecurity's, turned the request away. */
     private static boolean refused(byte[] b, int from, int to) {
       // Apache's numbers its messages: AH01630: …
-      boolean numbered = to - from > 9 && b[from] == 'A' && b[from + 1] == 'H' && b[from + 7] == ':';
+      boolean numbered =
+          to - from > 9 && b[from] == 'A' && b[from + 1] == 'H' && b[from + 7] == ':';
       int at = numbered ? from + 9 : from;
       for (byte[] refusal : REFUSALS) {
         if (ErrorLine.starts(b, at, to, refusal)) {

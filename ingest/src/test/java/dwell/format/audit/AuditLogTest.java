@@ -110,7 +110,8 @@ class AuditLogTest {
   @Test
   void theQuestionWhetherTheDaemonIsStillThereHasNoStamp() {
     String first = FILE.substring(0, FILE.indexOf('\n') + 1);
-    String lines = "type=UNKNOWN[1329] msg=g\u0005\nnode=db7 type=REPLACE msg=a\ntype=OTHER msg=a\n";
+    String lines =
+        "type=UNKNOWN[1329] msg=g\u0005\nnode=db7 type=REPLACE msg=a\ntype=OTHER msg=a\n";
     List<Event> events = Reading.events(FORMAT, first + lines);
 
     assertThat(events)
