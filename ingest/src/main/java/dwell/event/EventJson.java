@@ -13,6 +13,9 @@ public final class EventJson {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
+  /** An assumed UTC may be off by the widest zone that clocks are set to, UTC+14 (tz database). */
+  private static final long ASSUMED_ERROR = 14 * 3600;
+
   private EventJson() {}
 
   /** UTC, ISO 8601 with {@code Z} and exactly {@code digits} fraction digits, 0 to 9. */
@@ -36,14 +39,22 @@ public final class EventJson {
     out.writeStringProperty("event.dataset", event.dataset().id());
     out.writeStringProperty("event.action", event.action().id());
     out.writeStringProperty("event.outcome", event.outcome().id());
+    boolean assumed = time.basis() == EventTime.Basis.ASSUMED;
     for (Map.Entry<Field, Object> entry : event.values().entrySet()) {
-      writeValue(entry.getKey(), entry.getValue(), out);
+      if (!assumed || entry.getKey() != Field.TIME_ERROR) {
+        writeValue(entry.getKey(), entry.getValue(), out);
+      }
     }
     if (time.basis() != null) {
       out.writeStringProperty("dwell.time.basis", time.basis().id());
     }
     if (time.year() != null) {
       out.writeStringProperty("dwell.time.year", time.year().id());
+    }
+    if (assumed) {
+      Long told = event.number(Field.TIME_ERROR);
+      long error = Math.max(ASSUMED_ERROR, told == null ? 0 : told);
+      out.writeNumberProperty(Field.TIME_ERROR.key(), error);
     }
     if (!event.flags().isEmpty()) {
       out.writeArrayPropertyStart("dwell.flags");

@@ -58,6 +58,26 @@ public final class FreeText {
    */
   public void copied(byte[] b, int from, int to, EventBatch batch) {
     message(b, 0, 0, from, to, batch);
+    keep(b, batch);
+  }
+
+  /**
+   * Asks the catalogue for a message whose program does not stand in the record.
+   *
+   * @param b the program's name, {@code b[0, programTo)}, and the message behind it; not the chunk
+   * @return whether the catalogue knows it; where it does not, nothing but a dataset was set
+   */
+  public boolean copied(byte[] b, int programTo, int from, int to, EventBatch batch) {
+    if (!matcher.match(b, 0, programTo, from, to, batch)) {
+      return false;
+    }
+    batch.text(Field.MESSAGE, from, to, TextCoding.RAW);
+    keep(b, batch);
+    return true;
+  }
+
+  /** Copies the texts of the current row, which stand in {@code b} and not in the chunk. */
+  private static void keep(byte[] b, EventBatch batch) {
     int row = batch.row();
     for (Field field : FIELDS) {
       if (field.kind() == Field.Kind.TEXT && batch.has(field)) {
@@ -73,6 +93,7 @@ public final class FreeText {
   public boolean match(
       byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
     if (matcher.match(b, programFrom, programTo, from, to, batch)
+        || trimmed(b, programFrom, programTo, from, to, batch)
         || mysql.match(b, programFrom, programTo, from, to, batch)
         || mongodb.match(b, programFrom, programTo, from, to, batch)
         || audit.match(b, programFrom, programTo, from, to, batch)
@@ -81,6 +102,16 @@ public final class FreeText {
     }
     unknown(b, from, to, batch);
     return false;
+  }
+
+  /** Asks the catalogue for a message without the blanks that its program put behind it. */
+  private boolean trimmed(
+      byte[] b, int programFrom, int programTo, int from, int to, EventBatch batch) {
+    int end = to;
+    while (end > from && b[end - 1] == ' ') {
+      end--;
+    }
+    return end < to && matcher.match(b, programFrom, programTo, from, end, batch);
   }
 
   /** Makes a message that no parser knows findable by its words and its mined template. */

@@ -108,7 +108,23 @@ record Sink(int slot, Kind kind, @Nullable Field field, List<Pair> pairs) {
         }
       }
     }
+    if (field == Field.SOURCE_DOMAIN && written(bytes, from, to)) {
+      // Daemons write the address again where the far side's name was not found.
+      return;
+    }
     batch.keyword(target(), bytes, from, to);
+  }
+
+  /** Whether it is an address: no host's name has a colon, or a last label of digits. */
+  private static boolean written(byte[] bytes, int from, int to) {
+    boolean digits = true;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == ':') {
+        return true;
+      }
+      digits &= bytes[i] == '.' || bytes[i] >= '0' && bytes[i] <= '9';
+    }
+    return digits;
   }
 
   private Field target() {

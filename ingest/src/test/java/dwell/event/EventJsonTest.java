@@ -44,4 +44,28 @@ class EventJsonTest {
                 + "\"dwell.flags\":[\"truncated\"],\"log.file.path\":\"db/var/log/x\",\"log.offset\":16,"
                 + "\"dwell.length\":9,\"dwell.line\":2}");
   }
+
+  /** The error is that of the zone, which nothing told. */
+  @Test
+  void anAssumedZoneMayBeOffByTheWidestThereIs() {
+    ArtifactKey artifact = ArtifactKey.of("db", "var/log/x", "db/var/log/x");
+    Event.Builder event =
+        new Event.Builder(
+            artifact,
+            new Place("db/var/log/x", 16, 9, 2, 1),
+            Action.INFO,
+            Outcome.UNKNOWN,
+            Dataset.SYSLOG,
+            new EventTime(Instant.parse("2024-05-06T07:08:09Z"), 0, Basis.ASSUMED, null),
+            0);
+    event.put(Field.TIME_ERROR, 60L);
+    StringWriter out = new StringWriter();
+    try (JsonGenerator generator =
+        new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
+      EventJson.write(event.build(), generator);
+    }
+    assertThat(out.toString())
+        .contains("\"dwell.time.basis\":\"assumed\",\"dwell.time.error\":50400,")
+        .doesNotContain(":60");
+  }
 }

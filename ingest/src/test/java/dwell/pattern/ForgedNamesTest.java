@@ -92,6 +92,20 @@ class ForgedNamesTest {
       sudo|mallory : you are not permitted to use the -D option with /root ; TTY=pts/0 ; PWD=/tmp/{name} ; USER=root ; COMMAND=/bin/sh
       polkitd|Operator of unix-session:c1 FAILED to authenticate to gain authorization for action org.example.a for unix-process:4711:100 [{name}] (owned by unix-user:mallory)
       su|pam_winbind(su:auth): user `{name}' denied access (incorrect password or invalid membership)
+      proftpd|gate.example.org (host.example.net[{source}]): USER {name} (Login failed): Incorrect password
+      slapd|conn=7 op=0 BIND dn="{name}" method=128
+      krb5kdc|AS_REQ (8 etypes {18 17}) {source}: PREAUTH_FAILED: {name} for krbtgt/EXAMPLE.ORG@EXAMPLE.ORG, Preauthentication failed
+      krb5kdc|AS_REQ (8 etypes {18 17}) {source}: CLIENT_NOT_FOUND: {name} for krbtgt/EXAMPLE.ORG@EXAMPLE.ORG, Client not found in Kerberos database
+      krb5kdc|AS_REQ (8 etypes {18 17}) {source}: LOCKED_OUT: {name} for krbtgt/EXAMPLE.ORG@EXAMPLE.ORG, Client's credentials have been revoked
+      radiusd|Login incorrect (pap: CLEARTEXT password check failed): [{name}] (from client ap1 port 0 cli 02-00-5e-10-00-01)
+      radiusd|Invalid user: [{name}] (from client ap1 port 0)
+      smtpd|08d856b172f69c5c smtp authentication user={name} address={source} host=host.example.net result=permfail
+      sendmail|0aB1: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): {name}, relay=host.example.net [{source}]
+      dovecot|auth-worker(4711): conn unix:auth-worker (pid=4710,uid=97): auth-worker<1>: pam({name},{source}): pam_authenticate() failed: Authentication failure
+      dovecot|pop3-login: Aborted login: user=<{name}>, method=PLAIN, rip={source}, lip=198.51.100.1
+      named|client @0x7f {source}#40022 (x): query (cache) '{name}/A/IN' denied
+      named|client {source}#40022: query: {name} IN A + (198.51.100.1)
+      sshd|scanned from {source} port 40022 with {name}. Don't panic.
       unix_chkpwd|password check failed for user ({name})
       """;
 
@@ -123,6 +137,16 @@ class ForgedNamesTest {
       sudo|mallory : TTY=pts/0 ; PWD=/{name} ; USER=root ; COMMAND=/bin/sh
       polkitd|Operator of unix-session:c1 successfully authenticated as unix-user:root to gain ONE-SHOT authorization for action {name} for unix-process:4711:100 [x] (owned by unix-user:alice)
       su|pam_winbind(su:auth): user '{name}' granted access
+      slapd|conn=7 op=0 BIND dn="{name}" mech=SIMPLE bind_ssf=0 ssf=256
+      slapd|conn=7 fd=19 ACCEPT from IP={source}:59800 (IP=198.51.100.1:636)
+      slapd|conn=7 op=1 PASSMOD id="{name}" old new
+      krb5kdc|AS_REQ (8 etypes {18 17}) {source}: ISSUE: authtime 1772515501, etypes {rep=18 tkt=18 ses=18}, {name} for krbtgt/EXAMPLE.ORG@EXAMPLE.ORG
+      krb5kdc|TGS_REQ (4 etypes {18 17}) {source}: ISSUE: authtime 1772515501, etypes {rep=18 tkt=18 ses=18}, {name} for host/x@EXAMPLE.ORG
+      radiusd|(1) Login OK: [{name}] (from client ap1 port 0)
+      radiusd|Ignoring request to auth address * port 1812 from unknown client {source} port 1 {name}
+      smtpd|08d856b172f69c5c smtp authentication user={name} address={source} host=host.example.net result=ok
+      sendmail|AUTH=server, relay=host.example.net [{source}], authid={name}, mech=PLAIN, bits=0
+      named|client {source}#40022: transfer of '{name}/IN': AXFR started
       """;
 
   private record Message(String program, String text) {

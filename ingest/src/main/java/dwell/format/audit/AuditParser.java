@@ -1,5 +1,6 @@
 package dwell.format.audit;
 
+import dwell.event.Action;
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.EventTime.YearBasis;
@@ -25,6 +26,11 @@ final class AuditParser implements LogParser {
   private static final int MOST_EVENTS = 200;
 
   private static final byte[] PATH = Ascii.bytes("PATH");
+  private static final byte[] NODE = Ascii.bytes("node=");
+  private static final byte[] TYPE = Ascii.bytes("type=");
+  private static final byte[] REPLACE = Ascii.bytes("type=REPLACE msg=");
+  private static final byte[] REPLACE_NUMBER = Ascii.bytes("type=UNKNOWN[1329] msg=");
+  private static final byte[] REPLACE_SHAPE = Ascii.bytes("audit/replace");
 
   private final AuditLine front = new AuditLine();
   private final EventLines lines = new EventLines();
@@ -92,6 +98,10 @@ final class AuditParser implements LogParser {
       int to = trimmed(bytes, start, lines.to(firsts[number]));
       batch.text(Field.MESSAGE, start, to, TextCoding.RAW);
       batch.words(bytes, start, to);
+      if (replacement(bytes, start, to)) {
+        batch.action(Action.INFO);
+        batch.keyword(Field.SHAPE, REPLACE_SHAPE, 0, REPLACE_SHAPE.length);
+      }
       return;
     }
     if (EpochStamp.read(bytes, front.idFrom, front.idTo, stamp) > 0) {
@@ -107,6 +117,19 @@ final class AuditParser implements LogParser {
         }
       }
     }
+  }
+
+  /**
+   * Whether the line is the kernel's question whether the daemon is still there, asked when another
+   * process would take its place (AUDIT_REPLACE, kernel/audit.c, auditd_set). Its only content is
+   * that process' id in binary, up to its first zero byte: there is neither stamp nor serial.
+   */
+  private static boolean replacement(byte[] bytes, int from, int to) {
+    int type = Ascii.indexOf(bytes, from, to, TYPE);
+    return type >= 0
+        && (type == from || Ascii.startsWith(bytes, from, to, NODE))
+        && (Ascii.startsWith(bytes, type, to, REPLACE)
+            || Ascii.startsWith(bytes, type, to, REPLACE_NUMBER));
   }
 
   private int front(byte[] bytes, int line) {

@@ -35,7 +35,7 @@ final class SyslogCutter implements RecordCutter {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** The length of {@code Sep  9 06:25:01}. */
+  /** The length of {@code Sep 9 06:25:01}. */
   private static final int PLAIN_STAMP = 15;
 
   private final Ends each;
@@ -118,8 +118,8 @@ final class SyslogCutter implements RecordCutter {
   }
 
   /**
-   * Keeps what {@link #repeats} asks for, where the stamp is the plain one of RFC 3164, and there is
-   * one clock.
+   * Keeps what {@link #repeats} asks for, where the stamp is the plain one of RFC 3164, and there
+   * is one clock.
    */
   private void remember(byte[] b, int from) {
     repeatable =
@@ -128,6 +128,7 @@ final class SyslogCutter implements RecordCutter {
             && !envelope.stamp.yearRecorded()
             && envelope.stampFrom == from
             && envelope.stampTo == from + PLAIN_STAMP
+            && from + PLAIN_STAMP < b.length
             && b[from + PLAIN_STAMP] == ' ';
     if (repeatable) {
       firstHalf = (long) LONGS.get(b, from);

@@ -19,7 +19,10 @@ import dwell.time.RowClock;
 import dwell.time.Stamp;
 import dwell.time.YearInference;
 
-/** Any text: each line a message, with a time where one stands at its beginning. */
+/**
+ * Any text: each line a message, with a time where one stands at its beginning. What daemons with a
+ * file of their own write there is asked of the catalogue.
+ */
 public final class TextFormat implements LogFormat {
   private static final int LAST_RESORT = 2;
 
@@ -54,6 +57,7 @@ public final class TextFormat implements LogFormat {
     private final ArtifactHost host;
     private final YearInference years;
     private final Stamp stamp = new Stamp();
+    private final OwnLine own = new OwnLine();
 
     Parser(ParseContext context) {
       text = new FreeText(context.messages().get());
@@ -65,16 +69,31 @@ public final class TextFormat implements LogFormat {
     @Override
     protected void line(byte[] b, int from, int to, EventBatch batch) {
       host.set(batch);
-      time(b, from, to, batch);
+      int behind = time(b, from, to, batch);
+      boolean iso = behind > from && b[from] >= '0' && b[from] <= '9' && b[from + 4] == '-';
+      if (own.read(b, from, behind, iso, to)
+          && text.copied(own.text, own.programTo, own.programTo, own.to, batch)) {
+        batch.keyword(Field.PROCESS, own.text, 0, own.programTo);
+        if (own.pid >= 0) {
+          batch.number(Field.PID, own.pid);
+        }
+        FreeText.flags(b, from, to, batch);
+        return;
+      }
       batch.text(Field.MESSAGE, from, to, TextCoding.RAW);
       FreeText.flags(b, from, to, batch);
       text.unknown(b, from, to, batch);
     }
 
-    private void time(byte[] b, int from, int to, EventBatch batch) {
+    /** Sets the time; the place behind the stamp, or {@code from} where there is none. */
+    private int time(byte[] b, int from, int to, EventBatch batch) {
       boolean bracket = from < to && b[from] == '[';
       int at = bracket ? from + 1 : from;
-      int end = IsoStamp.readNamed(b, at, to, stamp);
+      int end = bracket ? IsoStamp.readNamed(b, at, to, stamp) : IsoStamp.read(b, at, to, stamp);
+      if (end > 0 && !bracket && stamp.offset() == Stamp.NO_OFFSET && !stamp.zoned()) {
+        // Only a zone that is known: what stands there is rather the message's first word.
+        end = IsoStamp.zoneBehind(b, end, to, stamp);
+      }
       if (end < 0) {
         end = BsdStamp.read(b, at, to, stamp);
       }
@@ -89,11 +108,12 @@ public final class TextFormat implements LogFormat {
         end = OtherStamp.epoch(b, at, to, !bracket, stamp);
       }
       if (end < 0) {
-        return;
+        return from;
       }
       if (clock.set(batch, stamp, years.complete(stamp))) {
         batch.text(Field.TIME_ORIGINAL, at, end, TextCoding.RAW);
       }
+      return end;
     }
   }
 }

@@ -76,6 +76,20 @@ public final class ErrorFormat implements LogFormat {
 
   private static final class Parser extends LineParser {
     private static final byte[] STDERR = ErrorLine.bytes("FastCGI sent in stderr: \"");
+    private static final byte[] NOT_ALLOWED = ErrorLine.bytes("not-allowed");
+
+    /**
+     * mod_authz_core, mod_authz_host and mod_evasive; ngx_http_access_module, limit_req,
+     * limit_conn; ModSecurity 2 and 3.
+     */
+    private static final byte[][] REFUSALS = {
+      ErrorLine.bytes("client denied by server configuration: "),
+      ErrorLine.bytes("access forbidden by rule"),
+      ErrorLine.bytes("limiting requests, excess: "),
+      ErrorLine.bytes("limiting connections by zone "),
+      ErrorLine.bytes("ModSecurity: Access denied with "),
+    };
+
     private static final byte[] NGINX = ErrorLine.bytes("nginx");
     private static final byte[] NGINX_SHAPE = ErrorLine.bytes("web.error/nginx");
     private static final byte[] APACHE_SHAPE = ErrorLine.bytes("web.error/apache");
@@ -145,7 +159,25 @@ public final class ErrorFormat implements LogFormat {
       client(b, batch);
       if (login.read(b, line.messageFrom, line.wordsTo, line.nginx)) {
         login(b, batch);
+      } else if (refused(b, line.messageFrom, line.wordsTo)) {
+        batch.action(Action.BLOCK);
+        batch.outcome(Outcome.FAILURE);
+        batch.keyword(Field.REASON, NOT_ALLOWED, 0, NOT_ALLOWED.length);
       }
+    }
+
+    /** Whether a rule of the server's, or of ModSecurity's, turned the request away. */
+    private static boolean refused(byte[] b, int from, int to) {
+      // Apache's numbers its messages: AH01630: …
+      boolean numbered =
+          to - from > 9 && b[from] == 'A' && b[from + 1] == 'H' && b[from + 7] == ':';
+      int at = numbered ? from + 9 : from;
+      for (byte[] refusal : REFUSALS) {
+        if (ErrorLine.starts(b, at, to, refusal)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void client(byte[] b, EventBatch batch) {

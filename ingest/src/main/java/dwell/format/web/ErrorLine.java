@@ -161,7 +161,8 @@ final class ErrorLine {
       int colon = find(b, from, to, ':');
       levelFrom = colon < 0 ? from : colon + 1;
       levelTo = to;
-      return true;
+      // The levels are words in lower case (server/log.c); dmesg -T has brackets of the kernel's.
+      return levelFrom < to && b[levelFrom] >= 'a' && b[levelFrom] <= 'z';
     }
     if (starts(b, from, to, PID)) {
       int end = find(b, from, to, ':');

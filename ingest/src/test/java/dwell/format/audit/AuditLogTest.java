@@ -106,6 +106,22 @@ class AuditLogTest {
     }
   }
 
+  /** kernel/audit.c, auditd_set: 32 bits of another process' id follow, cut at a zero byte. */
+  @Test
+  void theQuestionWhetherTheDaemonIsStillThereHasNoStamp() {
+    String first = FILE.substring(0, FILE.indexOf('\n') + 1);
+    String lines =
+        "type=UNKNOWN[1329] msg=g\u0005\nnode=db7 type=REPLACE msg=a\ntype=OTHER msg=a\n";
+    List<Event> events = Reading.events(FORMAT, first + lines);
+
+    assertThat(events)
+        .extracting(event -> event.text(Field.SHAPE))
+        .containsExactly("audit/user-login", "audit/replace", "audit/replace", null);
+    assertThat(events.get(1).time().instant()).isNull();
+    assertThat(events.get(1).action()).isEqualTo(Action.INFO);
+    assertThat(events.get(3).action()).isEqualTo(Action.MESSAGE);
+  }
+
   @Test
   void isRecognisedByItsLines() {
     assertThat(FORMAT.recognise(new Sample(FILE.getBytes(StandardCharsets.UTF_8), true, "x")))

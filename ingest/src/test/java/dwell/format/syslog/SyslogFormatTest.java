@@ -192,7 +192,9 @@ final class SyslogFormatTest {
       "Oct 25 02:59:58", "Oct 25 02:10:00", "Oct 25 02:10:01", "Oct 25 03:00:00",
       "Dec 31 23:59:59", "Jan  1 00:00:00", "Mar 29 01:59:59", "Mar 29 03:00:00"
     };
-    String[] behind = {" gate a[1]: b", " 2025 gate a[1]: b", " CEST gate a[1]: b", ".25 gate a: b"};
+    String[] behind = {
+      " gate a[1]: b", " 2025 gate a[1]: b", " CEST gate a[1]: b", ".25 gate a: b"
+    };
     StringBuilder text = new StringBuilder();
     int second = 0;
     for (int line = 0; line < 4000; line++) {
