@@ -211,7 +211,10 @@ final class Score {
     rows.add(
         ScoreRow.names(
             "exposed secrets",
-            set(truth.keysExposed().stream().map(s -> new At(s.host(), s.path()))),
+            set(
+                truth.keysExposed().stream()
+                    .filter(Truth.Secret::logged)
+                    .map(s -> new At(s.host(), s.path()))),
             set(incident.exposedSecrets().stream().map(s -> new At(s.host(), s.path()))),
             secret -> secret.name() != null && words.contains(secret.name())));
   }
@@ -309,7 +312,7 @@ final class Score {
     Map<PhaseName, List<Truth.Stage>> real = new EnumMap<>(PhaseName.class);
     for (Truth.Stage stage : truth.phases()) {
       PhaseName name = PHASES.get(stage.kind());
-      if (name != null && !discovery(name, stage)) {
+      if (name != null && !discovery(stage)) {
         real.computeIfAbsent(name, k -> new ArrayList<>()).add(stage);
       }
     }
@@ -334,8 +337,8 @@ final class Score {
   }
 
   /** Looking around from inside, which the truth calls by the name of looking from outside. */
-  private boolean discovery(PhaseName name, Truth.Stage stage) {
-    return name == PhaseName.RECONNAISSANCE
+  private boolean discovery(Truth.Stage stage) {
+    return stage.kind().equals("recon")
         && truth.firstAccess() != null
         && !stage.start().isBefore(truth.firstAccess());
   }

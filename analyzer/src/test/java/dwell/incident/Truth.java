@@ -112,7 +112,15 @@ record Truth(
     }
   }
 
-  record Secret(String host, String path) {}
+  /**
+   * A file with a secret that the intruder read; not {@code visible} where no record of the evidence
+   * tells it.
+   */
+  record Secret(String host, String path, @Nullable Boolean visible) {
+    boolean logged() {
+      return visible == null || visible;
+    }
+  }
 
   static Truth read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
