@@ -63,6 +63,25 @@ record KnownIncident(Path folder) {
     return Truth.read(folder.resolve("truth.json"));
   }
 
+  /**
+   * Unpacks the evidence.
+   *
+   * @return {@code to}, which holds a folder for each host
+   */
+  Path unpack(Path to) throws IOException {
+    Files.createDirectories(to);
+    // Links and sparse files are in it, so tar has to do it.
+    Process tar =
+        new ProcessBuilder("tar", "-xJf", evidence().toString(), "-C", to.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (tar.onExit().join().exitValue() != 0) {
+      throw new IOException("tar could not unpack " + evidence());
+    }
+    return to;
+  }
+
   /** What dwell makes of evidence, in a case of its own at {@code made}. */
   static Incident analyze(Path made, Path... evidence) throws IOException {
     CaseFolder folder = new CaseFolder(made);

@@ -129,12 +129,11 @@ final class Score {
             "ssh sessions",
             truth.sessions().stream().filter(s -> s.acceptedAt() != null).toList(),
             ofKind(SessionKind.SSH),
-            (real, told) ->
-                real.host().equals(told.host())
-                    && real.user().equals(told.user())
-                    && real.src().equals(told.sourceIp())
-                    && near(Objects.requireNonNull(real.acceptedAt()), told.start(), SSH_SLACK),
-            none()));
+            (real, told) -> sameLogin(real, told) && real.src().equals(told.sourceIp()),
+            // One whose source is not told is known less well, not wrongly.
+            told ->
+                told.sourceIp() == null
+                    && truth.sessions().stream().anyMatch(real -> sameLogin(real, told))));
     rows.add(
         ScoreRow.paired(
             "database sessions",
@@ -156,6 +155,13 @@ final class Score {
 
   private List<Incident.ActorSession> ofKind(SessionKind kind) {
     return incident.sessions().stream().filter(s -> s.kind() == kind).toList();
+  }
+
+  private static boolean sameLogin(Truth.Login real, Incident.ActorSession told) {
+    return real.host().equals(told.host())
+        && real.user().equals(told.user())
+        && real.acceptedAt() != null
+        && near(real.acceptedAt(), told.start(), SSH_SLACK);
   }
 
   private static boolean sameLogin(Truth.DatabaseLogin real, Incident.ActorSession told) {
