@@ -68,7 +68,8 @@ final class Novelty {
       reasons.add(Reason.of(Sign.NEW_METHOD, 1, "by " + method + ", never so before", evidence));
     }
     // An intruder's own sessions, minutes before, make no hour usual.
-    AccountHistory until = novel ? Arrival.of(scene, session, ip).before(scene, session) : history;
+    AccountHistory until =
+        novel && ip != null ? Arrival.of(scene, session, ip).before(scene, session) : history;
     if (until.days() >= DAYS_UNTIL_USUAL && unusualHour(session, until)) {
       String text = "at an hour at which the account is never used";
       reasons.add(Reason.of(Sign.UNUSUAL_HOUR, 1, text, evidence));

@@ -250,11 +250,12 @@ final class Outflow {
     Link parent = session.parent();
     Session through =
         parent == null ? null : findings.scene().correlation().session(parent.session());
-    boolean silent =
-        through != null
+    return through != null
             && through.kind() == Session.Kind.SSH
             && through.login().tty() == null
-            && through.commands().isEmpty();
-    return silent && findings.party().hasAddress(through.origin().ip()) ? through : null;
+            && through.commands().isEmpty()
+            && findings.party().hasAddress(through.origin().ip())
+        ? through
+        : null;
   }
 }
