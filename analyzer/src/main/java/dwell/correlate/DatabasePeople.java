@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Database accounts that people use through a host where they are logged in: by a client of which no
- * record tells, or by a forwarded port (ssh(1), {@code -L}), whose connection the host itself makes.
+ * Database accounts that people use through a host where they are logged in: by a client of which
+ * no record tells, or by a forwarded port (ssh(1), {@code -L}), whose connection the host itself
+ * makes.
  *
  * <p>An application connects whether or not somebody is there. An account that connects from a host
  * only while one and the same person is logged in there is that person's; once or twice may be

@@ -24,8 +24,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * An incident whose truth is known: a folder beside the tests with the evidence of its hosts ({@code
- * evidence.tar.xz}) and what was done there ({@code truth.json}).
+ * An incident whose truth is known: a folder beside the tests with the evidence of its hosts
+ * ({@code evidence.tar.xz}) and what was done there ({@code truth.json}).
  */
 record KnownIncident(Path folder) {
   /** Of ingest and of the report; the incident does not depend on it. */

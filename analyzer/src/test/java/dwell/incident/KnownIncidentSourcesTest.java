@@ -47,7 +47,8 @@ class KnownIncidentSourcesTest {
         delete(rest);
         assertThat(falsehoods(truth, incident))
             .as(name + " without " + source.getKey() + "\n" + Score.of(truth, incident))
-            .allSatisfy((row, wrong) -> assertThat(wrong).as(row).isLessThanOrEqualTo(whole.get(row)));
+            .allSatisfy(
+                (row, wrong) -> assertThat(wrong).as(row).isLessThanOrEqualTo(whole.get(row)));
       }
     }
   }

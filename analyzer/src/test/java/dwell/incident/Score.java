@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -262,8 +261,7 @@ final class Score {
       if (CLEARED.contains(event.path("kind").asString())) {
         event
             .path("files")
-            .forEach(
-                file -> cleared.add(new At(event.path("host").asString(), file.asString())));
+            .forEach(file -> cleared.add(new At(event.path("host").asString(), file.asString())));
       }
     }
     if (cleared.isEmpty() && truth.attack()) {
@@ -296,8 +294,7 @@ final class Score {
     if (out == null) {
       return;
     }
-    List<Truth.Attempt> again =
-        truth.auth().stream().filter(a -> a.t0().isAfter(out)).toList();
+    List<Truth.Attempt> again = truth.auth().stream().filter(a -> a.t0().isAfter(out)).toList();
     Set<At> tried = set(again.stream().map(a -> new At(a.host(), a.src())));
     truth.dbSessions().stream()
         .filter(s -> s.start().isAfter(out))
@@ -351,31 +348,26 @@ final class Score {
 
   /** All that is true is touched, the first begins where it should, none reaches far beyond. */
   private static boolean agree(List<Truth.Stage> real, List<Incident.Phase> told) {
-    Instant low = real.stream().map(Truth.Stage::start).min(Comparator.naturalOrder()).orElseThrow();
+    Instant low =
+        real.stream().map(Truth.Stage::start).min(Comparator.naturalOrder()).orElseThrow();
     Instant high = real.stream().map(Truth.Stage::end).max(Comparator.naturalOrder()).orElseThrow();
-    Stamp first = told.stream().map(Incident.Phase::start).min(Comparator.naturalOrder()).orElseThrow();
+    Stamp first =
+        told.stream().map(Incident.Phase::start).min(Comparator.naturalOrder()).orElseThrow();
     return near(low, first, PHASE_START)
         && real.stream()
-            .allMatch(
-                stage ->
-                    told.stream()
-                        .anyMatch(
-                            t ->
-                                !t.start().instant().isAfter(stage.end().plus(PHASE_TOUCH))
-                                    && !t.end()
-                                        .instant()
-                                        .isBefore(stage.start().minus(PHASE_TOUCH))))
+            .allMatch(stage ->
+                told.stream()
+                    .anyMatch(t ->
+                        !t.start().instant().isAfter(stage.end().plus(PHASE_TOUCH))
+                            && !t.end().instant().isBefore(stage.start().minus(PHASE_TOUCH))))
         && told.stream()
-            .allMatch(
-                t ->
-                    within(t.start().instant(), low, high, PHASE_REACH)
-                        && within(t.end().instant(), low, high, PHASE_REACH));
+            .allMatch(t ->
+                within(t.start().instant(), low, high, PHASE_REACH)
+                    && within(t.end().instant(), low, high, PHASE_REACH));
   }
 
   private static String spans(List<Incident.Phase> told) {
-    return told.stream()
-        .map(p -> p.start() + " to " + p.end())
-        .collect(Collectors.joining(", "));
+    return told.stream().map(p -> p.start() + " to " + p.end()).collect(Collectors.joining(", "));
   }
 
   private static String plain(String statement) {

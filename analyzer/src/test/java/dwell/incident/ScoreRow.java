@@ -40,11 +40,7 @@ record ScoreRow(String name, int trueOnes, int found, int said, int wrong, List<
 
   /** One to one: a thing that is told takes one true thing, or is false unless it is excused. */
   static <T, S> ScoreRow paired(
-      String name,
-      List<T> truth,
-      List<S> told,
-      BiPredicate<T, S> same,
-      Predicate<S> excused) {
+      String name, List<T> truth, List<S> told, BiPredicate<T, S> same, Predicate<S> excused) {
     Set<Integer> open = new LinkedHashSet<>();
     for (int i = 0; i < truth.size(); i++) {
       open.add(i);
@@ -66,7 +62,9 @@ record ScoreRow(String name, int trueOnes, int found, int said, int wrong, List<
         name, truth.size(), truth.size() - open.size(), told.size(), wrong.size(), notes);
   }
 
-  /** Harmonic mean of the share of the truth that was found and the share of the told that holds. */
+  /**
+   * Harmonic mean of the share of the truth that was found and the share of the told that holds.
+   */
   double score() {
     double recall = trueOnes == 0 ? 1 : (double) found / trueOnes;
     double precision = said == 0 ? 1 : 1 - (double) wrong / said;

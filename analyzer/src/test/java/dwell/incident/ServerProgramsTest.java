@@ -35,7 +35,8 @@ class ServerProgramsTest {
   void aKeyPutInByTheServersAccount() {
     Incident incident =
         planted(
-            "COPY zz FROM PROGRAM 'mkdir -p /var/lib/postgresql/.ssh; echo \"" + KEY
+            "COPY zz FROM PROGRAM 'mkdir -p /var/lib/postgresql/.ssh; echo \""
+                + KEY
                 + "\" >> /var/lib/postgresql/.ssh/authorized_keys'");
     assertThat(accounts(incident)).contains("postgresql odoo", "os postgres");
     assertThat(incident.persistence())

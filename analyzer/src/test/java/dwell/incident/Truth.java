@@ -42,9 +42,7 @@ record Truth(
     List<Secret> keysExposed,
     List<JsonNode> events) {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .build();
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   Truth {
     attackerIps = some(attackerIps);
@@ -113,8 +111,8 @@ record Truth(
   }
 
   /**
-   * A file with a secret that the intruder read; not {@code visible} where no record of the evidence
-   * tells it.
+   * A file with a secret that the intruder read; not {@code visible} where no record of the
+   * evidence tells it.
    */
   record Secret(String host, String path, @Nullable Boolean visible) {
     boolean logged() {
