@@ -335,19 +335,20 @@ final class HistoryMatcher {
     if (before == null || after == null || before.latestEnd() == Long.MAX_VALUE) {
       return null;
     }
-    SessionDraft found = null;
+    List<SessionDraft> found = new ArrayList<>();
     for (SessionDraft session : all) {
       long end = session.latestEnd();
       boolean ended = end >= before.latestEnd() && end <= after.latestEnd();
       boolean typed = end - session.start.nanos() >= size * SECOND;
       if (ended && typed && session != before && session != after) {
-        if (found != null) {
-          return null;
-        }
-        found = session;
+        found.add(session);
       }
     }
-    return found;
+    if (found.size() > 1 && before.tty != null && after.tty != null) {
+      // Where terminals are recorded, one without was no interactive shell: it keeps no history.
+      found.removeIf(session -> session.tty == null);
+    }
+    return found.size() == 1 ? found.getFirst() : null;
   }
 
   /** Numbers the lines by the shells that {@code exit} parts. */

@@ -172,7 +172,8 @@ final class Parents {
   }
 
   /**
-   * Each client command opens the session that begins next to it; what is left is an application's.
+   * Each client command opens the session that begins next to it; what is left is an application's,
+   * unless somebody was logged in each time.
    */
   private void databases(List<SessionDraft> sessions) {
     Map<Client, List<SessionDraft>> wanted = new HashMap<>();
@@ -191,6 +192,7 @@ final class Parents {
         }
       }
     }
+    DatabasePeople people = new DatabasePeople(shells, sessions);
     for (SessionDraft s : sessions) {
       if (s.kind != Kind.DATABASE || s.originHost == null) {
         continue;
@@ -198,7 +200,8 @@ final class Parents {
       List<Fit> own = new ArrayList<>(fits.getOrDefault(s, List.of()));
       own.removeIf(f -> !nearest(f, s, wanted.getOrDefault(f.client, List.of())));
       if (own.isEmpty()) {
-        s.application = true;
+        s.parent = people.link(s);
+        s.application = s.parent == null;
       } else {
         take(s, own, s.originHost.equals(s.host) ? "database-local-client" : "database-client");
       }

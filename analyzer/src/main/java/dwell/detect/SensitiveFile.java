@@ -56,7 +56,6 @@ public enum SensitiveFile {
           "py",
           "rb",
           "js",
-          "env",
           "config");
 
   /** The meaning of a path; null where it has none that matters. */
@@ -88,7 +87,8 @@ public enum SensitiveFile {
 
   private static boolean isSettings(String path, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.equals(".env") || lower.startsWith(".env.")) {
+    // What systemd.exec(5) EnvironmentFile= and docker run --env-file read, by the usual name.
+    if (lower.endsWith(".env") || lower.startsWith(".env.")) {
       return true;
     }
     String ending = lower.substring(lower.lastIndexOf('.') + 1);

@@ -47,7 +47,7 @@ public final class StatementActs {
     }
     boolean user = false;
     for (TableUse table : analysis.tables()) {
-      if (!analysis.aggregateOnly() && hashes(table)) {
+      if (givesHashes(analysis, table)) {
         acts.add(Act.name(ActKind.DATABASE_HASHES_READ, table.qualified()));
       }
       user |= !table.catalogue() && table.access() == SqlOperation.READ;
@@ -60,12 +60,18 @@ public final class StatementActs {
     return acts;
   }
 
-  /** Whether a table's use gives back hashes; where its columns are not known, it may. */
-  private static boolean hashes(TableUse table) {
+  /**
+   * Whether a statement's use of a table gives back password hashes of the database's own accounts;
+   * where its columns are not known, it may.
+   */
+  public static boolean givesHashes(SqlAnalysis analysis, TableUse table) {
     boolean columns =
         table.columns().isEmpty()
             || table.columns().stream()
                 .anyMatch(column -> HASH_COLUMNS.contains(column.toLowerCase(Locale.ROOT)));
-    return table.catalogue() && HASHES.contains(table.name()) && columns;
+    return !analysis.aggregateOnly()
+        && table.catalogue()
+        && HASHES.contains(table.name())
+        && columns;
   }
 }

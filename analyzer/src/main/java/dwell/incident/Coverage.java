@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Where the evidence is silent although its files say that they go on. */
 final class Coverage {
+  /** Records of a chain that may well come one after the other as late as others come together. */
+  private static final int FEW = 20;
+
   private Coverage() {}
 
   /**
@@ -47,8 +50,9 @@ final class Coverage {
         Duration length = Duration.between(before.first().instant(), from.instant());
         long records = Math.max(1, before.records());
         boolean usual =
-            pause.compareTo(length.dividedBy(Math.max(1, records / 20))) <= 0
-                || pause.compareTo(usualPause(files, i)) <= 0;
+            pause.compareTo(length.dividedBy(Math.max(1, records / FEW))) <= 0
+                || pause.compareTo(usualPause(files, i)) <= 0
+                || pause.compareTo(fewRecords(files)) <= 0;
         if (!usual && pause.compareTo(length) > 0) {
           out.add(
               new Incident.Gap(
@@ -81,6 +85,24 @@ final class Coverage {
     }
     pauses.sort(java.util.Comparator.naturalOrder());
     return pauses.size() < 2 ? Duration.ZERO : pauses.get(pauses.size() / 2).multipliedBy(3);
+  }
+
+  /**
+   * How long it takes the chain to write a few records: a log that says little is silent for long,
+   * wherever it happens to be rotated.
+   */
+  private static Duration fewRecords(List<Incident.Source> files) {
+    Duration covered = Duration.ZERO;
+    long records = 0;
+    for (Incident.Source file : files) {
+      Stamp from = file.first();
+      Stamp to = file.last();
+      if (from != null && to != null) {
+        covered = covered.plus(Duration.between(from.instant(), to.instant()));
+        records += file.records();
+      }
+    }
+    return covered.dividedBy(Math.max(1, records / FEW));
   }
 
   /** The name that a log and its rotations share: without numbers, dates and packing at the end. */

@@ -5,6 +5,7 @@ import dwell.correlate.Session;
 import dwell.correlate.SqlOperation;
 import dwell.correlate.Statement;
 import dwell.correlate.TableUse;
+import dwell.detect.StatementActs;
 import dwell.event.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which tables the actor's statements reached. */
+/**
+ * Which tables the actor's statements reached: users' tables, and those of the database's own that
+ * hold its accounts' password hashes.
+ */
 final class DataTouched {
   /** Parts of names of tables and columns that hold what laws or contracts protect. */
   private static final Map<String, String> SENSITIVE =
@@ -64,6 +68,9 @@ final class DataTouched {
     long atMost;
     boolean unbounded;
 
+    /** A table of the database's own, with the password hashes of its accounts. */
+    boolean credentials;
+
     Entry(String system, @Nullable String database, String table) {
       this.system = system;
       this.database = database;
@@ -92,7 +99,8 @@ final class DataTouched {
       return;
     }
     for (TableUse use : statement.analysis().tables()) {
-      if (use.catalogue()
+      boolean hashes = StatementActs.givesHashes(statement.analysis(), use);
+      if ((use.catalogue() && !hashes)
           || (use.access() != SqlOperation.READ && use.access() != SqlOperation.WRITE)) {
         continue;
       }
@@ -108,6 +116,7 @@ final class DataTouched {
           tables.computeIfAbsent(
               session.system() + ':' + database + '.' + table,
               k -> new Entry(session.system(), database, table));
+      entry.credentials |= hashes;
       count(entry, use, statement);
     }
   }
@@ -194,6 +203,9 @@ final class DataTouched {
   }
 
   private static @Nullable String sensitive(Entry entry) {
+    if (entry.credentials) {
+      return "credentials";
+    }
     Set<String> kinds = new TreeSet<>();
     List<String> names = new ArrayList<>(entry.columns);
     names.add(entry.table);

@@ -8,7 +8,6 @@ import dwell.correlate.Statement;
 import dwell.correlate.TableUse;
 import dwell.detect.Sign;
 import dwell.incident.StartingPoint.Reason;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What was read from a database as its account never did. */
 final class DatabaseReading {
-  private static final Duration FIRST_DAY = Duration.ofDays(1);
-
   private final Scene scene;
 
   DatabaseReading(Scene scene) {
@@ -77,17 +74,9 @@ final class DatabaseReading {
    */
   private AccountHistory beforeArrival(Session session, String ip, AccountHistory history) {
     Instant start = Times.start(session);
-    Instant arrived = start;
-    String network = Networks.of(ip);
-    for (Session other : scene.of(session.account())) {
-      String from = other.origin().ip();
-      Instant at = Times.start(other);
-      if (at.isBefore(arrived) && from != null && Networks.of(from).equals(network)) {
-        arrived = at;
-      }
-    }
-    boolean today = arrived.isBefore(start) && arrived.plus(FIRST_DAY).isAfter(start);
-    return today ? scene.correlation().histories().before(session.account(), arrived) : history;
+    Arrival arrival = Arrival.of(scene, session, ip);
+    boolean today = arrival.first().isBefore(start) && arrival.today(start);
+    return today ? arrival.before(scene, session) : history;
   }
 
   /** The first question for what tables there are, in a session or in those just before it. */
@@ -97,7 +86,7 @@ final class DatabaseReading {
     for (Session other : scene.of(session.account())) {
       String from = other.origin().ip();
       Instant at = Times.start(other);
-      boolean near = at.isBefore(start) && at.plus(FIRST_DAY).isAfter(start);
+      boolean near = Arrival.dayBefore(at, start);
       if (near && from != null && from.equals(session.origin().ip())) {
         all.add(other);
       }
@@ -158,6 +147,42 @@ final class DatabaseReading {
                 + account
                 + " to read whole: "
                 + String.join(", ", tables),
+            List.copyOf(evidence)));
+    return true;
+  }
+
+  /**
+   * Tables read whole, as the account never did before, through a session of which no record has a
+   * command or a terminal: what a forwarded port carries (ssh(1), {@code -L}) goes to the far end.
+   *
+   * @param novel whether the session came from where its account never came from
+   * @return whether they went there
+   */
+  boolean through(Session shell, boolean novel, List<Reason> reasons) {
+    String ip = shell.origin().ip();
+    if (!novel || ip == null || shell.login().tty() != null || !shell.commands().isEmpty()) {
+      return false;
+    }
+    List<String> evidence = new ArrayList<>();
+    for (Session client : scene.children(shell)) {
+      if (client.kind() == Session.Kind.DATABASE && !client.application()) {
+        AccountHistory history =
+            scene.correlation().histories().before(client.account(), Times.start(client));
+        for (Statement statement : WholeReads.of(client)) {
+          if (!history.fingerprints().containsKey(statement.analysis().fingerprint())) {
+            evidence.add(statement.event());
+          }
+        }
+      }
+    }
+    if (evidence.isEmpty()) {
+      return false;
+    }
+    reasons.add(
+        Reason.of(
+            Sign.DATABASE_FROM_OUTSIDE,
+            1,
+            "tables were read whole through it, without a shell: the rows went to " + ip,
             List.copyOf(evidence)));
     return true;
   }

@@ -7,7 +7,6 @@ import dwell.incident.StartingPoint.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,8 +23,6 @@ final class Novelty {
 
   /** Where records begin, every use is a first use. */
   private static final Duration RECORDS_BEFORE = Duration.ofDays(2);
-
-  private static final Duration FIRST_DAY = Duration.ofDays(1);
 
   private final Scene scene;
   private final Newcomers newcomers;
@@ -70,7 +67,10 @@ final class Novelty {
     if (method != null && !history.methods().isEmpty() && !history.methods().containsKey(method)) {
       reasons.add(Reason.of(Sign.NEW_METHOD, 1, "by " + method + ", never so before", evidence));
     }
-    if (history.days() >= DAYS_UNTIL_USUAL && unusualHour(session, history)) {
+    // An intruder's own sessions, minutes before, make no hour usual.
+    AccountHistory until =
+        novel && ip != null ? Arrival.of(scene, session, ip).before(scene, session) : history;
+    if (until.days() >= DAYS_UNTIL_USUAL && unusualHour(session, until)) {
       String text = "at an hour at which the account is never used";
       reasons.add(Reason.of(Sign.UNUSUAL_HOUR, 1, text, evidence));
     }
@@ -104,24 +104,16 @@ final class Novelty {
    */
   private boolean network(Session session, String ip, List<Reason> reasons, List<String> against) {
     String network = Networks.of(ip);
-    Instant start = Times.start(session);
-    Instant arrived = start;
-    Set<Long> days = new HashSet<>();
-    for (Session other : scene.of(session.account())) {
-      Instant at = Times.start(other);
-      String from = other.origin().ip();
-      if (at.isBefore(start) && from != null && Networks.of(from).equals(network)) {
-        arrived = at.isBefore(arrived) ? at : arrived;
-        days.add(Math.floorDiv(at.getEpochSecond(), 86_400L));
-      }
-    }
-    AccountHistory before = scene.correlation().histories().before(session.account(), arrived);
+    Arrival arrival = Arrival.of(scene, session, ip);
+    Instant arrived = arrival.first();
+    Set<Long> days = arrival.days();
+    AccountHistory before = arrival.before(scene, session);
     if (!before.any() || days.size() >= DAYS_UNTIL_USUAL) {
       if (!days.isEmpty()) {
         against.add("used from " + network + " before");
       }
       // On the day of its first use an account has no place yet where it is at home.
-      return !before.any() && recorded(arrived) && arrived.plus(FIRST_DAY).isAfter(start);
+      return !before.any() && recorded(arrived) && arrival.today(Times.start(session));
     }
     // One earlier use says little about what is usual; several days of use say more.
     int weight = before.days() > 1 ? 2 : 1;

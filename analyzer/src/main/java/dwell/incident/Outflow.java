@@ -2,6 +2,7 @@ package dwell.incident;
 
 import dwell.correlate.Command;
 import dwell.correlate.Confidence;
+import dwell.correlate.Link;
 import dwell.correlate.Session;
 import dwell.detect.ActKind;
 import dwell.detect.ActReader;
@@ -52,7 +53,7 @@ final class Outflow {
     for (Involved involved : findings.party().sessions()) {
       printed(involved.session(), staged, findings, out);
       fetched(involved.session(), findings, out);
-      fromOutside(involved.session(), findings.scene(), out);
+      fromOutside(involved.session(), findings, out);
     }
     out.addAll(WebDownloads.of(findings));
     out.sort(
@@ -193,10 +194,18 @@ final class Outflow {
     }
   }
 
-  /** Rows that a database sent straight to an address outside. */
-  private static void fromOutside(Session session, Scene scene, List<Incident.Exfiltration> out) {
+  /** Rows that a database sent to an address outside: straight, or through a forwarded port. */
+  private static void fromOutside(
+      Session session, Findings findings, List<Incident.Exfiltration> out) {
+    Scene scene = findings.scene();
+    if (session.kind() != Session.Kind.DATABASE) {
+      return;
+    }
     String ip = session.origin().ip();
-    if (session.kind() != Session.Kind.DATABASE || ip == null || scene.internal(ip)) {
+    boolean straight = ip != null && !scene.internal(ip);
+    Session tunnel = straight ? null : tunnel(session, findings);
+    String to = straight ? ip : tunnel == null ? null : tunnel.origin().ip();
+    if (to == null) {
       return;
     }
     Stamp last = null;
@@ -215,17 +224,38 @@ final class Outflow {
             s.analysis().tables().stream()
                 .filter(t -> !t.catalogue())
                 .forEach(t -> tables.add(t.qualified())));
-    if (!evidence.isEmpty()) {
-      out.add(
-          new Incident.Exfiltration(
-              last,
-              session.host(),
-              "rows of " + String.join(", ", tables),
-              null,
-              ip,
-              "over the database connection",
-              Confidence.LIKELY,
-              List.copyOf(evidence)));
+    if (evidence.isEmpty()) {
+      return;
     }
+    if (tunnel != null) {
+      evidence.addAll(tunnel.evidence());
+    }
+    out.add(
+        new Incident.Exfiltration(
+            last,
+            session.host(),
+            "rows of " + String.join(", ", tables),
+            null,
+            to,
+            straight ? "over the database connection" : "through an ssh session without a shell",
+            Confidence.LIKELY,
+            List.copyOf(evidence)));
+  }
+
+  /**
+   * The actor's session from outside that a database session came through, where no record has a
+   * command or a terminal of it: what came back went on to its far end.
+   */
+  private static @Nullable Session tunnel(Session session, Findings findings) {
+    Link parent = session.parent();
+    Session through =
+        parent == null ? null : findings.scene().correlation().session(parent.session());
+    return through != null
+            && through.kind() == Session.Kind.SSH
+            && through.login().tty() == null
+            && through.commands().isEmpty()
+            && findings.party().hasAddress(through.origin().ip())
+        ? through
+        : null;
   }
 }

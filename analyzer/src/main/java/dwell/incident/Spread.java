@@ -202,6 +202,10 @@ final class Spread {
     }
     boolean shell =
         scene.deeds(session).stream().anyMatch(d -> d.kind() == ActKind.ROOT_SHELL && !d.failed());
+    Hold server = ServerPrograms.hold(session, scene.deeds(session));
+    if (server != null && !party.insider) {
+      party.add(server);
+    }
     for (String name : session.became()) {
       // A right that an insider was given is not a conquest; a shell with it is.
       if (!party.insider || shell) {

@@ -108,6 +108,7 @@ final class Suspicion {
     boolean telling = acts(session, deeds, reasons) || guess >= Guessing.STRONG;
     telling |= reading.weigh(session, history, reasons);
     telling |= reading.byHand(session, reasons);
+    telling |= reading.through(session, novel, reasons);
     telling |= emptied(session, deeds, reasons);
     var suspect = scene.suspect(session);
     if (suspect != null) {

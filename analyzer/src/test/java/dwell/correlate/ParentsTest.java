@@ -127,4 +127,39 @@ class ParentsTest {
     assertThat(sessions.get(2).application()).isFalse();
     assertThat(sessions.get(2).parent()).isNull();
   }
+
+  private static String row(String time, String account, int id, String rest) {
+    return "20250311 " + time + ",store," + account + ",192.0.2.10," + id + "," + rest;
+  }
+
+  private void connects(String account, int id, String time) {
+    evidence.file(
+        "store",
+        "var/log/mysql/server_audit.log" + (id == 7 ? "" : "." + id),
+        row(time, account, id, "0,CONNECT,store,,0"),
+        row(time, account, id, "1,QUERY,store,'SELECT name FROM items',0"),
+        row(time, account, id, "0,DISCONNECT,store,,0"));
+  }
+
+  @Test
+  void anAccountThatConnectsOnlyWhileItsNamesakeIsLoggedInThereIsUsedThroughThatSession() {
+    connects("maya", 7, "08:12:00");
+    Session session = database(evidence.correlate()).getFirst();
+    assertThat(session.application()).isFalse();
+    assertThat(Objects.requireNonNull(session.parent()).rule())
+        .isEqualTo("database-through-session");
+  }
+
+  @Test
+  void anAccountThatConnectsWhenNobodyIsThereIsAnApplications() {
+    connects("maya", 7, "08:12:00");
+    connects("maya", 8, "11:12:00");
+    assertThat(database(evidence.correlate())).allMatch(Session::application);
+  }
+
+  @Test
+  void oneConnectionWhileSomebodyElseIsThereIsChance() {
+    connects("app", 7, "08:12:00");
+    assertThat(database(evidence.correlate())).allMatch(Session::application);
+  }
 }
