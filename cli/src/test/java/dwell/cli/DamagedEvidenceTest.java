@@ -69,9 +69,7 @@ final class DamagedEvidenceTest {
 
     CommandRun run = CommandRun.of("analyze", evidence, "--case", made, "--quiet");
 
-    assertThat(run.code())
-        .as("%s: %s", again, run.err())
-        .isIn(ExitCode.DONE, ExitCode.INCOMPLETE);
+    assertThat(run.code()).as("%s: %s", again, run.err()).isIn(ExitCode.DONE, ExitCode.INCOMPLETE);
     assertThat(CommandRun.of("verify", "--case", made).code()).as(again).isEqualTo(ExitCode.DONE);
     for (String reader : List.of("internal", "legal", "external")) {
       CommandRun report = CommandRun.of("report", "--case", made, "--audience", reader);

@@ -38,10 +38,11 @@ class TableTest {
   @Test
   void csvHoldsNoFormula() {
     StringWriter out = new StringWriter();
-    new Table("user", "=n").row("=cmd|' /C calc'!A0", "a,\"b\"").row("＝1", "-").csv(
-        new PrintWriter(out));
+    new Table("user", "=n")
+        .row("=cmd|' /C calc'!A0", "a,\"b\"")
+        .row("＝1", "-")
+        .csv(new PrintWriter(out));
 
-    assertThat(out.toString())
-        .isEqualTo("user,'=n\n'=cmd|' /C calc'!A0,\"a,\"\"b\"\"\"\n'＝1,-\n");
+    assertThat(out.toString()).isEqualTo("user,'=n\n'=cmd|' /C calc'!A0,\"a,\"\"b\"\"\"\n'＝1,-\n");
   }
 }
