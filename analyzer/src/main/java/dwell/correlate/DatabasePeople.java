@@ -3,6 +3,7 @@ package dwell.correlate;
 import dwell.correlate.Session.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * chance, unless the names are the same.
  */
 final class DatabasePeople {
-  /** So often is no chance. */
+  /** Logins; so many are no chance. */
   private static final int OFTEN = 3;
 
   private static final long CLOCKS = 3_000_000_000L;
@@ -70,7 +71,26 @@ final class DatabasePeople {
     if (always.contains(use.user())) {
       return use.user();
     }
-    return always.size() == 1 && all.size() >= OFTEN ? always.iterator().next() : null;
+    return always.size() == 1 ? often(use, all, always.iterator().next()) : null;
+  }
+
+  /**
+   * The person, where these are sessions of several logins: within one that lasted long an
+   * application would connect, too.
+   */
+  private @Nullable String often(Use use, List<SessionDraft> all, String person) {
+    Set<String> logins = new HashSet<>();
+    for (SessionDraft s : all) {
+      for (SessionDraft shell : open(use.from(), s)) {
+        if (shell.user.equals(person)) {
+          logins.add(shell.id());
+        }
+      }
+      if (logins.size() >= OFTEN) {
+        return person;
+      }
+    }
+    return null;
   }
 
   /** Sessions on the host whose end is known: one that may have lasted for ever proves nothing. */

@@ -162,4 +162,40 @@ class ParentsTest {
     connects("app", 7, "08:12:00");
     assertThat(database(evidence.correlate())).allMatch(Session::application);
   }
+
+  @Test
+  void anApplicationMayConnectThroughoutOneLongLogin() {
+    connects("app", 7, "08:05:00");
+    connects("app", 8, "08:12:00");
+    connects("app", 9, "08:20:00");
+    connects("app", 10, "08:25:00");
+    assertThat(database(evidence.correlate())).allMatch(Session::application);
+  }
+
+  @Test
+  void anAccountThatConnectsOnlyInTheLoginsOfOnePersonIsThatPersons() {
+    connects("app", 7, "08:12:00");
+    for (int day = 1; day <= 2; day++) {
+      login(600 + day, 10 + day);
+      connects("app", 7 + day, (10 + day) + ":12:00");
+    }
+    assertThat(database(evidence.correlate())).noneMatch(Session::application);
+  }
+
+  private void login(int pid, int hour) {
+    String at = "2025-03-11T" + hour;
+    evidence.file(
+        "shop",
+        "var/log/auth.log." + pid,
+        at
+            + ":00:00+00:00 shop sshd["
+            + pid
+            + "]: Accepted password for maya from 203.0.113.5"
+            + " port 4000 ssh2",
+        at
+            + ":30:00+00:00 shop sshd["
+            + pid
+            + "]: pam_unix(sshd:session): session closed for user"
+            + " maya");
+  }
 }
