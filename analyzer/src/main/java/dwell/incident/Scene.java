@@ -76,7 +76,7 @@ final class Scene {
           for (Act act : StatementActs.read(statement)) {
             out.add(Deed.of(act, session.id(), session.host(), session.user(), statement));
           }
-          out.addAll(ServerPrograms.deeds(session, statement));
+          out.addAll(DatabasePrograms.deeds(session, statement));
         });
     return List.copyOf(out);
   }

@@ -202,7 +202,7 @@ final class Spread {
     }
     boolean shell =
         scene.deeds(session).stream().anyMatch(d -> d.kind() == ActKind.ROOT_SHELL && !d.failed());
-    Hold server = ServerPrograms.hold(session, scene.deeds(session));
+    Hold server = DatabasePrograms.hold(session, scene.deeds(session));
     if (server != null && !party.insider) {
       party.add(server);
     }

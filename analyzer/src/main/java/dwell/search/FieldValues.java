@@ -1,8 +1,8 @@
 package dwell.search;
 
+import dwell.casefile.IndexSchema;
 import dwell.event.Field;
 import dwell.event.IpAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.util.BytesRef;
@@ -16,15 +16,10 @@ final class FieldValues {
     return switch (field.kind()) {
       case ADDRESS -> List.of(IpAddress.text(bytes.bytes, bytes.offset));
       case LIST ->
-          Arrays.stream(text(bytes).split(String.valueOf(Field.LIST_SEPARATOR), -1))
+          Arrays.stream(IndexSchema.text(bytes).split(String.valueOf(Field.LIST_SEPARATOR), -1))
               .distinct()
               .toList();
-      case KEYWORD, NUMBER, INSTANT, TEXT -> List.of(text(bytes));
+      case KEYWORD, NUMBER, INSTANT, TEXT -> List.of(IndexSchema.text(bytes));
     };
-  }
-
-  /** What is no UTF-8 becomes U+FFFD; Lucene's own reading takes UTF-8 for granted. */
-  private static String text(BytesRef utf8) {
-    return new String(utf8.bytes, utf8.offset, utf8.length, StandardCharsets.UTF_8);
   }
 }

@@ -41,4 +41,15 @@ record CommandRun(int code, String out, String err) {
     throw new IOException(
         "sample-logs/harbor-street is not above " + System.getProperty("user.dir"));
   }
+
+  /** A case of the sample incident within the folder, said to be made on 2025-06-14. */
+  static Path analyzedSample(Path folder) throws IOException {
+    Path made = folder.resolve("case");
+    CommandRun run =
+        of("analyze", sample(), "--case", made, "--quiet", "--generated", "2025-06-14T08:00:00Z");
+    if (run.code != ExitCode.DONE) {
+      throw new AssertionError(run.err);
+    }
+    return made;
+  }
 }

@@ -24,17 +24,7 @@ final class ExportCommandTest {
 
   @BeforeAll
   static void analyze() throws IOException {
-    made = folder.resolve("case");
-    CommandRun run =
-        CommandRun.of(
-            "analyze",
-            CommandRun.sample(),
-            "--case",
-            made,
-            "--quiet",
-            "--generated",
-            "2025-06-14T08:00:00Z");
-    assertThat(run.code()).as(run.err()).isZero();
+    made = CommandRun.analyzedSample(folder);
   }
 
   @Test

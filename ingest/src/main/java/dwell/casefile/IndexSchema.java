@@ -1,6 +1,7 @@
 package dwell.casefile;
 
 import dwell.event.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,14 @@ public final class IndexSchema {
   /** The field that holds the literal values of a text field. */
   public static String literal(Field field) {
     return field.key() + ".literal";
+  }
+
+  /**
+   * A term or value as text; what is no UTF-8 becomes U+FFFD. Evidence need not be UTF-8, and
+   * Lucene's own {@code utf8ToString} reads beyond a character that is cut short.
+   */
+  public static String text(BytesRef utf8) {
+    return new String(utf8.bytes, utf8.offset, utf8.length, StandardCharsets.UTF_8);
   }
 
   /** The term of an artifact's number. */

@@ -8,7 +8,6 @@ import dwell.event.IpAddress;
 import dwell.event.Place;
 import dwell.event.TextCoding;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FieldInfo;
@@ -250,16 +249,11 @@ final class SegmentEvents {
       String text = cached[slot];
       if (text == null || cachedOrds[slot] != ord) {
         BytesRef value = values.lookupOrd(ord);
-        text = address ? IpAddress.text(value.bytes, value.offset) : text(value);
+        text = address ? IpAddress.text(value.bytes, value.offset) : IndexSchema.text(value);
         cached[slot] = text;
         cachedOrds[slot] = ord;
       }
       return text;
-    }
-
-    /** Evidence need not be UTF-8; Lucene's own reading takes it for granted. */
-    private static String text(BytesRef utf8) {
-      return new String(utf8.bytes, utf8.offset, utf8.length, StandardCharsets.UTF_8);
     }
   }
 }

@@ -18,7 +18,7 @@ final class BlockListCidr extends BlockList {
 
   @Override
   void write(Addresses addresses, Writer out) throws IOException {
-    for (String network : Networks.of(addresses.all())) {
+    for (String network : CidrBlocks.of(addresses.all())) {
       out.write(network + "\n");
     }
   }

@@ -95,12 +95,12 @@ final class BlockListTest {
 
   @Test
   void networksHoldExactlyTheAddresses() {
-    assertThat(Networks.of(List.of("192.0.2.4", "192.0.2.5", "192.0.2.6", "192.0.2.7")))
+    assertThat(CidrBlocks.of(List.of("192.0.2.4", "192.0.2.5", "192.0.2.6", "192.0.2.7")))
         .containsExactly("192.0.2.4/30");
-    assertThat(Networks.of(List.of("192.0.2.5", "192.0.2.6"))).hasSize(2);
-    assertThat(Networks.of(List.of("2001:db8::", "2001:db8::1", "0.0.0.0", "0.0.0.1")))
+    assertThat(CidrBlocks.of(List.of("192.0.2.5", "192.0.2.6"))).hasSize(2);
+    assertThat(CidrBlocks.of(List.of("2001:db8::", "2001:db8::1", "0.0.0.0", "0.0.0.1")))
         .containsExactly("0.0.0.0/31", "2001:db8::/127");
-    assertThat(Networks.of(List.of("255.255.255.255", "128.0.0.0", "255.255.255.254")))
+    assertThat(CidrBlocks.of(List.of("255.255.255.255", "128.0.0.0", "255.255.255.254")))
         .containsExactly("128.0.0.0/32", "255.255.255.254/31");
   }
 }

@@ -57,7 +57,7 @@ public final class TextFormat implements LogFormat {
     private final ArtifactHost host;
     private final YearInference years;
     private final Stamp stamp = new Stamp();
-    private final OwnLine own = new OwnLine();
+    private final DaemonLine own = new DaemonLine();
 
     Parser(ParseContext context) {
       text = new FreeText(context.messages().get());

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses as networks: the fewest that hold exactly these addresses and no other. */
-final class Networks {
+final class CidrBlocks {
   /** A block of addresses; {@code bits} is the length of its prefix in its own family. */
   private record Block(boolean v4, BigInteger first, int bits) implements Comparable<Block> {
     int width() {
@@ -53,7 +53,7 @@ final class Networks {
     }
   }
 
-  private Networks() {}
+  private CidrBlocks() {}
 
   /** In CIDR notation, IPv4 first, in order of address. The texts must be addresses. */
   static List<String> of(List<String> addresses) {

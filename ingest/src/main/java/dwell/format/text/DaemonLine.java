@@ -16,7 +16,7 @@ import java.util.Arrays;
  *   <li>Exim's mainlog and rejectlog ({@code src/log.c}): {@code STAMP TEXT}
  * </ul>
  */
-final class OwnLine {
+final class DaemonLine {
   private static final byte[] KERNEL = Ascii.bytes("kernel");
   private static final byte[] VSFTPD = Ascii.bytes("vsftpd");
   private static final byte[] EXIM = Ascii.bytes("exim");

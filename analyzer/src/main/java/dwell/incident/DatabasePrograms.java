@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What a database server was made to run on its host, by {@code COPY … PROGRAM} (PostgreSQL, COPY)
  * or a function of a library: it runs with the rights of the account that the server runs as.
  */
-final class ServerPrograms {
-  private ServerPrograms() {}
+final class DatabasePrograms {
+  private DatabasePrograms() {}
 
   /**
    * The account that a server runs as: {@code postgres} (PostgreSQL, "The PostgreSQL User Account")
