@@ -4,6 +4,7 @@ import dwell.record.Ascii;
 import dwell.time.BsdStamp;
 import dwell.time.IsoStamp;
 import dwell.time.Stamp;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,11 @@ final class Envelope {
   long pid;
 
   int messageFrom;
+
+  /** The host of a line before; none where {@link #hostLength} is 0. */
+  private final byte[] host = new byte[64];
+
+  private int hostLength;
 
   /** Reads the line {@code b[from, to)}. */
   void read(byte[] b, int from, int to) {
@@ -218,6 +224,12 @@ final class Envelope {
 
   private void traditional(byte[] b, int from, int to) {
     int at = blanks(b, from, to);
+    if (sameHost(b, at, to)) {
+      hostFrom = at;
+      hostTo = at + hostLength;
+      behindHost(b, hostTo + 1, to);
+      return;
+    }
     at = facility(b, at, to);
     if (at < to && b[at] == '[' && !literal(b, at, word(b, at, to)) && bracketed(b, at, to)) {
       return;
@@ -230,19 +242,38 @@ final class Envelope {
     if (literal || !tag(b, at, to) && host(b, at, end)) {
       hostFrom = literal ? at + 1 : at;
       hostTo = literal ? end - 1 : end;
-      at = blanks(b, end, to);
-      if (relayed(b, at, to)) {
-        return;
+      if (!literal && end < to) {
+        rememberHost(b, at, end);
       }
-      at = selector(b, at, to);
-      if (!tag(b, at, to)) {
-        programFrom = at;
-        programTo = at;
-        messageFrom = at;
-      }
+      behindHost(b, end, to);
     } else if (programTo == programFrom) {
       messageFrom = at;
     }
+  }
+
+  private void behindHost(byte[] b, int from, int to) {
+    int at = blanks(b, from, to);
+    if (relayed(b, at, to) || tag(b, at, to)) {
+      return;
+    }
+    at = selector(b, at, to);
+    if (!tag(b, at, to)) {
+      programFrom = at;
+      programTo = at;
+      messageFrom = at;
+    }
+  }
+
+  /** Whether the word is the host of a line before: that it is a host is decided by itself. */
+  private boolean sameHost(byte[] b, int from, int to) {
+    int length = hostLength;
+    int end = from + length;
+    return length > 0 && end < to && b[end] == ' ' && Arrays.equals(b, from, end, host, 0, length);
+  }
+
+  private void rememberHost(byte[] b, int from, int to) {
+    hostLength = to - from <= host.length ? to - from : 0;
+    System.arraycopy(b, from, host, 0, hostLength);
   }
 
   /** Whether the word is an IPv6 address in brackets. */
