@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * that most messages have is better than any of a branch.
  */
 final class Candidates {
+  private final Descents descents = new Descents();
   private ShapeProgram[][] lists = new ShapeProgram[16][];
   private int[] next = new int[16];
   private int count;
@@ -24,7 +25,7 @@ final class Candidates {
     bytes = messageBytes;
     from = messageFrom;
     to = messageTo;
-    LiteralTree node = ruleset.leads().deepest(bytes, from, to);
+    LiteralTree node = descents.deepest(ruleset.leads(), bytes, from, to);
     branches = node.branches();
     looked = 0;
     count = 0;
@@ -41,7 +42,7 @@ final class Candidates {
     }
     int end = run - step.shared();
     if (end > begin || end == begin && step.mayBeEmpty()) {
-      add(branch.behind().deepest(bytes, end, to).shapes(bytes[to - 1]));
+      add(descents.deepest(branch.behind(), bytes, end, to).shapes(bytes[to - 1]));
     }
   }
 

@@ -20,6 +20,11 @@ final class LiteralTree {
 
   private final byte[] label;
 
+  /** The literal from the root on is its first {@link #depth} bytes. */
+  private final byte[] literal;
+
+  private final int depth;
+
   /** The first byte of each child: two or three are looked through faster than a table. */
   private final byte[] firsts;
 
@@ -54,8 +59,15 @@ final class LiteralTree {
   record Entry(byte[] literal, ShapeProgram program) {}
 
   private LiteralTree(
-      byte[] label, List<LiteralTree> children, List<ShapeProgram> here, List<Branch> branches) {
-    this.label = label;
+      byte[] literal,
+      int parentDepth,
+      int depth,
+      List<LiteralTree> children,
+      List<ShapeProgram> here,
+      List<Branch> branches) {
+    this.literal = literal;
+    this.depth = depth;
+    label = Arrays.copyOfRange(literal, parentDepth, depth);
     this.children = children.toArray(new LiteralTree[0]);
     firsts = new byte[this.children.length];
     for (int i = 0; i < firsts.length; i++) {
@@ -87,10 +99,7 @@ final class LiteralTree {
       List<ShapeProgram> inherited,
       List<Branch> inheritedBranches,
       Function<List<ShapeProgram>, List<Branch>> branching) {
-    byte[] label =
-        sorted.isEmpty()
-            ? new byte[0]
-            : Arrays.copyOfRange(sorted.getFirst().literal, parentDepth, depth);
+    byte[] literal = sorted.isEmpty() ? new byte[0] : sorted.getFirst().literal;
     int at = 0;
     List<ShapeProgram> own = new ArrayList<>();
     while (at < sorted.size() && sorted.get(at).literal.length == depth) {
@@ -109,7 +118,7 @@ final class LiteralTree {
       children.add(build(sorted.subList(at, end), depth, common, here, branches, branching));
       at = end;
     }
-    return new LiteralTree(label, children, here, branches);
+    return new LiteralTree(literal, parentDepth, depth, children, here, branches);
   }
 
   private static <T> List<T> both(List<T> inherited, List<T> own) {
@@ -135,6 +144,22 @@ final class LiteralTree {
       }
     }
     return count == 0 ? NONE : Arrays.copyOf(found, count);
+  }
+
+  /** The length of the literal from the root on. */
+  int depth() {
+    return depth;
+  }
+
+  /** Whether the literal from the root on stands at {@code at}. */
+  boolean stands(byte[] bytes, int at, int to) {
+    return ShapeProgram.at(bytes, at, to, literal, depth);
+  }
+
+  /** How many bytes at {@code at} are those of the literal from the root on. */
+  int common(byte[] bytes, int at, int to) {
+    int mismatch = Arrays.mismatch(bytes, at, to, literal, 0, depth);
+    return mismatch < 0 ? Math.min(to - at, depth) : mismatch;
   }
 
   /** The deepest node whose literal stands at {@code at}; this one where none does. */

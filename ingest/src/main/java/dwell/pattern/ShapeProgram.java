@@ -211,7 +211,11 @@ final class ShapeProgram {
 
   /** Whether {@code literal} stands at {@code at} and ends at or before {@code to}. */
   static boolean at(byte[] bytes, int at, int to, byte[] literal) {
-    int length = literal.length;
+    return at(bytes, at, to, literal, literal.length);
+  }
+
+  /** Whether the first {@code length} bytes of {@code literal} stand there. */
+  static boolean at(byte[] bytes, int at, int to, byte[] literal, int length) {
     if (at + length > to) {
       return false;
     }
