@@ -10,43 +10,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidates {
   private final Descents descents = new Descents();
+
   private ShapeProgram[][] lists = new ShapeProgram[16][];
   private int[] next = new int[16];
   private int count;
 
+  private Branch[][] branches = new Branch[16][];
+  private int[] nextBranch = new int[16];
+
+  /** Where the literal before the branches' capture begins. */
+  private int[] bases = new int[16];
+
+  private int branchCount;
+
   private byte[] bytes = new byte[0];
-  private int from;
   private int to;
-  private LiteralTree.Branch[] branches = new LiteralTree.Branch[0];
-  private int looked;
 
   /** Looks up a message, which is not empty. */
   void find(Ruleset ruleset, byte[] messageBytes, int messageFrom, int messageTo) {
     bytes = messageBytes;
-    from = messageFrom;
     to = messageTo;
-    LiteralTree node = descents.deepest(ruleset.leads(), bytes, from, to);
-    branches = node.branches();
-    looked = 0;
     count = 0;
-    add(node.shapes(bytes[to - 1]));
+    branchCount = 0;
+    look(ruleset.leads(), messageFrom);
   }
 
-  private void look(LiteralTree.Branch branch) {
-    int begin = from + branch.offset();
-    ShapeProgram.Step step = branch.step();
-    boolean[] allowed = step.bytes();
-    int run = begin;
-    while (run < to && allowed[bytes[run] & 0xFF]) {
-      run++;
-    }
-    int end = run - step.shared();
-    if (end > begin || end == begin && step.mayBeEmpty()) {
-      add(descents.deepest(branch.behind(), bytes, end, to).shapes(bytes[to - 1]));
-    }
-  }
-
-  private void add(ShapeProgram[] shapes) {
+  private void look(LiteralTree root, int at) {
+    LiteralTree node = descents.deepest(root, bytes, at, to);
+    ShapeProgram[] shapes = node.shapes(bytes[to - 1]);
     if (shapes.length > 0) {
       if (count == next.length) {
         lists = Arrays.copyOf(lists, count * 2);
@@ -55,15 +46,31 @@ final class Candidates {
       lists[count] = shapes;
       next[count++] = 0;
     }
+    Branch[] behind = node.branches();
+    if (behind.length > 0) {
+      if (branchCount == bases.length) {
+        branches = Arrays.copyOf(branches, branchCount * 2);
+        nextBranch = Arrays.copyOf(nextBranch, branchCount * 2);
+        bases = Arrays.copyOf(bases, branchCount * 2);
+      }
+      branches[branchCount] = behind;
+      nextBranch[branchCount] = 0;
+      bases[branchCount++] = at;
+    }
   }
 
   /** The best shape that was not given yet, or null. */
   @Nullable ShapeProgram next() {
     int best = best();
-    while (looked < branches.length
-        && (best < 0 || branches[looked].best() < lists[best][next[best]].rank)) {
-      look(branches[looked++]);
-      best = best();
+    int branch = bestBranch(best);
+    while (branch >= 0) {
+      Branch looked = branches[branch][nextBranch[branch]++];
+      int end = looked.end(bytes, bases[branch], to);
+      if (end >= 0) {
+        look(looked.behind(), end);
+        best = best();
+      }
+      branch = bestBranch(best);
     }
     return best < 0 ? null : lists[best][next[best]++];
   }
@@ -76,6 +83,19 @@ final class Candidates {
       if (next[i] < lists[i].length && lists[i][next[i]].rank < rank) {
         best = i;
         rank = lists[i][next[i]].rank;
+      }
+    }
+    return best;
+  }
+
+  /** The branches whose next has the best shape of all, better than that list's next; or -1. */
+  private int bestBranch(int list) {
+    int best = -1;
+    int rank = list < 0 ? Integer.MAX_VALUE : lists[list][next[list]].rank;
+    for (int i = 0; i < branchCount; i++) {
+      if (nextBranch[i] < branches[i].length && branches[i][nextBranch[i]].best() < rank) {
+        best = i;
+        rank = branches[i][nextBranch[i]].best();
       }
     }
     return best;

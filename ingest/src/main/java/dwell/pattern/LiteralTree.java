@@ -15,7 +15,7 @@ final class LiteralTree {
   private static final ShapeProgram[] NONE = new ShapeProgram[0];
   private static final int MAX_LOOKED_THROUGH = 3;
 
-  /** Branches of {@link Ruleset}: what to look at behind the literal. */
+  /** Most nodes have none. */
   private static final Branch[] NO_BRANCHES = new Branch[0];
 
   private final byte[] label;
@@ -44,17 +44,6 @@ final class LiteralTree {
 
   private final Branch[] branches;
 
-  /**
-   * Shapes that go on with a capture of the same kind: its end is found once for all of them, and
-   * the literal behind it tells which remain.
-   *
-   * @param offset length of the literal before the capture
-   * @param step the capture; its literal is that of any of the shapes
-   * @param behind by the literal behind the capture
-   * @param best the least rank of these shapes
-   */
-  record Branch(int offset, ShapeProgram.Step step, LiteralTree behind, int best) {}
-
   /** A shape and the literal that it is sorted by. */
   record Entry(byte[] literal, ShapeProgram program) {}
 
@@ -75,7 +64,7 @@ final class LiteralTree {
     }
     byFirst = firsts.length > MAX_LOOKED_THROUGH ? table(this.children) : null;
     this.branches = branches.isEmpty() ? NO_BRANCHES : branches.toArray(NO_BRANCHES);
-    Arrays.sort(this.branches, (a, b) -> Integer.compare(a.best, b.best));
+    Arrays.sort(this.branches, (a, b) -> Integer.compare(a.best(), b.best()));
     this.here = here.toArray(NONE);
     Arrays.sort(this.here, (a, b) -> Integer.compare(a.rank, b.rank));
     byLastByte = here.size() < 2 ? null : new AtomicReferenceArray<>(256);
