@@ -20,7 +20,7 @@ final class Descents {
 
   /** The deepest node under {@code root} whose literal stands at {@code at}. */
   LiteralTree deepest(LiteralTree root, byte[] bytes, int at, int to) {
-    if (to - at < Long.BYTES) {
+    if (to - at < Long.BYTES || root.height() < Long.BYTES) {
       return root.deepest(bytes, at, to);
     }
     long first = (long) LONGS.get(bytes, at) ^ root.hashCode();

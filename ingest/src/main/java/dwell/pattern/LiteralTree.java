@@ -1,5 +1,6 @@
 package dwell.pattern;
 
+import dwell.record.Ascii;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,9 @@ final class LiteralTree {
   private final byte[] literal;
 
   private final int depth;
+
+  /** Of it and all below it, the greatest depth. */
+  private final int height;
 
   /** The first byte of each child: two or three are looked through faster than a table. */
   private final byte[] firsts;
@@ -56,6 +60,11 @@ final class LiteralTree {
       List<Branch> branches) {
     this.literal = literal;
     this.depth = depth;
+    int deepest = depth;
+    for (LiteralTree child : children) {
+      deepest = Math.max(deepest, child.height);
+    }
+    height = deepest;
     label = Arrays.copyOfRange(literal, parentDepth, depth);
     this.children = children.toArray(new LiteralTree[0]);
     firsts = new byte[this.children.length];
@@ -140,9 +149,14 @@ final class LiteralTree {
     return depth;
   }
 
+  /** The length of the longest literal below it. */
+  int height() {
+    return height;
+  }
+
   /** Whether the literal from the root on stands at {@code at}. */
   boolean stands(byte[] bytes, int at, int to) {
-    return ShapeProgram.at(bytes, at, to, literal, depth);
+    return at + depth <= to && Ascii.equals(bytes, at, literal, depth);
   }
 
   /** How many bytes at {@code at} are those of the literal from the root on. */

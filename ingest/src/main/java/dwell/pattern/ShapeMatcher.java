@@ -4,6 +4,7 @@ import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Flag;
+import dwell.record.Ascii;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class ShapeMatcher implements MessageMatcher {
     }
 
     boolean is(byte[] bytes, int from, int to) {
-      return Arrays.equals(name, 0, length, bytes, from, to);
+      return to - from == length && Ascii.equals(bytes, from, name, length);
     }
 
     void remember(byte[] bytes, int from, int to, Ruleset means) {

@@ -1,9 +1,7 @@
 package dwell.pattern;
 
 import dwell.event.Field;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dwell.record.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +17,6 @@ import java.util.Map;
  * could belong to the capture, the literal's byte next to the capture ends the capture.
  */
 final class ShapeProgram {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
   /**
    * A capture and the literal next to it, on the side where its end is looked for.
    *
@@ -211,37 +204,7 @@ final class ShapeProgram {
 
   /** Whether {@code literal} stands at {@code at} and ends at or before {@code to}. */
   static boolean at(byte[] bytes, int at, int to, byte[] literal) {
-    return at(bytes, at, to, literal, literal.length);
-  }
-
-  /** Whether the first {@code length} bytes of {@code literal} stand there. */
-  static boolean at(byte[] bytes, int at, int to, byte[] literal, int length) {
-    if (at + length > to) {
-      return false;
-    }
-    if (length < 8) {
-      return atShort(bytes, at, literal, length);
-    }
-    for (int i = 0; i + 8 < length; i += 8) {
-      if ((long) LONGS.get(bytes, at + i) != (long) LONGS.get(literal, i)) {
-        return false;
-      }
-    }
-    // The last eight bytes, some of which may have been compared.
-    return (long) LONGS.get(bytes, at + length - 8) == (long) LONGS.get(literal, length - 8);
-  }
-
-  private static boolean atShort(byte[] bytes, int at, byte[] literal, int length) {
-    if (length >= 4) {
-      return (int) INTS.get(bytes, at) == (int) INTS.get(literal, 0)
-          && (int) INTS.get(bytes, at + length - 4) == (int) INTS.get(literal, length - 4);
-    }
-    for (int i = 0; i < length; i++) {
-      if (bytes[at + i] != literal[i]) {
-        return false;
-      }
-    }
-    return true;
+    return at + literal.length <= to && Ascii.equals(bytes, at, literal, literal.length);
   }
 
   /**

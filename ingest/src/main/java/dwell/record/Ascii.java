@@ -1,9 +1,17 @@
 package dwell.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Looking at text in byte arrays without making strings of it. All bounds are half open. */
 public final class Ascii {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   private Ascii() {}
 
   /** The bytes of a text that is known at compile time. */
@@ -32,6 +40,36 @@ public final class Ascii {
   /** Whether {@code bytes[from, to)} is {@code text}. */
   public static boolean equals(byte[] bytes, int from, int to, byte[] text) {
     return to - from == text.length && startsWith(bytes, from, to, text);
+  }
+
+  /**
+   * Whether the {@code length} bytes at {@code at} are the first ones of {@code text}; both arrays
+   * have as many. Faster for short texts than {@link java.util.Arrays#equals}, which calls out.
+   */
+  public static boolean equals(byte[] bytes, int at, byte[] text, int length) {
+    if (length < 8) {
+      return shortEquals(bytes, at, text, length);
+    }
+    for (int i = 0; i + 8 < length; i += 8) {
+      if ((long) LONGS.get(bytes, at + i) != (long) LONGS.get(text, i)) {
+        return false;
+      }
+    }
+    // The last eight bytes, some of which may have been compared.
+    return (long) LONGS.get(bytes, at + length - 8) == (long) LONGS.get(text, length - 8);
+  }
+
+  private static boolean shortEquals(byte[] bytes, int at, byte[] text, int length) {
+    if (length >= 4) {
+      return (int) INTS.get(bytes, at) == (int) INTS.get(text, 0)
+          && (int) INTS.get(bytes, at + length - 4) == (int) INTS.get(text, length - 4);
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[at + i] != text[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The place of {@code wanted} in {@code bytes[from, to)}, or -1. */

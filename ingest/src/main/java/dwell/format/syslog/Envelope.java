@@ -4,7 +4,6 @@ import dwell.record.Ascii;
 import dwell.time.BsdStamp;
 import dwell.time.IsoStamp;
 import dwell.time.Stamp;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +60,10 @@ final class Envelope {
   private final byte[] host = new byte[64];
 
   private int hostLength;
+  private int hosts;
+
+  /** A number that lines of one host have and no other; 0: compare the host itself. */
+  int hostNumber;
 
   /** Reads the line {@code b[from, to)}. */
   void read(byte[] b, int from, int to) {
@@ -162,6 +165,7 @@ final class Envelope {
   }
 
   private void structured(byte[] b, int from, int to) {
+    hostNumber = 0;
     int at = from + 1;
     int end = word(b, at, to);
     boolean nil = end == at + 1 && b[at] == '-';
@@ -224,12 +228,14 @@ final class Envelope {
 
   private void traditional(byte[] b, int from, int to) {
     int at = blanks(b, from, to);
+    hostNumber = hosts;
     if (sameHost(b, at, to)) {
       hostFrom = at;
       hostTo = at + hostLength;
       behindHost(b, hostTo + 1, to);
       return;
     }
+    hostNumber = 0;
     at = facility(b, at, to);
     if (at < to && b[at] == '[' && !literal(b, at, word(b, at, to)) && bracketed(b, at, to)) {
       return;
@@ -268,11 +274,12 @@ final class Envelope {
   private boolean sameHost(byte[] b, int from, int to) {
     int length = hostLength;
     int end = from + length;
-    return length > 0 && end < to && b[end] == ' ' && Arrays.equals(b, from, end, host, 0, length);
+    return length > 0 && end < to && b[end] == ' ' && Ascii.equals(b, from, host, length);
   }
 
   private void rememberHost(byte[] b, int from, int to) {
     hostLength = to - from <= host.length ? to - from : 0;
+    hostNumber = ++hosts;
     System.arraycopy(b, from, host, 0, hostLength);
   }
 
@@ -314,6 +321,7 @@ final class Envelope {
       return false;
     }
     if (relay.hostTo > relay.hostFrom) {
+      hostNumber = 0;
       hostFrom = relay.hostFrom;
       hostTo = relay.hostTo;
     }

@@ -29,9 +29,8 @@ final class SyslogParser extends LineParser {
   private final Repetition repetition = new Repetition();
   private YearWalk walk;
 
-  // The row before: where its host and program stand, and their codes in the batch.
-  private int hostFrom;
-  private int hostTo;
+  // The row before: its host's number and code in the batch, and the program's place and code.
+  private int hostNumber;
   private int hostCode = -1;
   private int programFrom;
   private int programTo;
@@ -117,14 +116,13 @@ final class SyslogParser extends LineParser {
       ownHost.set(batch);
       return;
     }
-    if (hostCode >= 0 && Arrays.equals(b, from, to, b, hostFrom, hostTo)) {
+    if (hostCode >= 0 && hostNumber != 0 && envelope.hostNumber == hostNumber) {
       batch.keyword(Field.HOST, hostCode);
     } else {
       batch.keyword(Field.HOST, b, from, to);
       hostCode = batch.code(Field.HOST, batch.row());
+      hostNumber = envelope.hostNumber;
     }
-    hostFrom = from;
-    hostTo = to;
   }
 
   private void program(byte[] b, EventBatch batch) {
