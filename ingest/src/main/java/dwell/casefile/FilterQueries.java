@@ -1,6 +1,8 @@
 package dwell.casefile;
 
 import dwell.event.EventBatch;
+import dwell.event.WordColumn;
+import dwell.event.Keywords;
 import dwell.event.Field;
 import dwell.event.IpAddress;
 import java.io.IOException;
@@ -59,7 +61,7 @@ final class FilterQueries {
       case EventFilter.Datasets(var values) -> kinds(kind -> values.contains(Kind.dataset(kind)));
       case EventFilter.Flagged(var flag) -> kinds(kind -> (Kind.flags(kind) & flag.bit()) != 0);
       case EventFilter.InArtifacts(var numbers) -> artifacts(numbers);
-      case EventFilter.Word(String word) -> term(IndexSchema.WORDS, EventBatch.wordBytes(word));
+      case EventFilter.Word(String word) -> term(IndexSchema.WORDS, WordColumn.kept(word));
       case EventFilter.And(var parts) -> all(parts);
       case EventFilter.Or(var parts) -> any(parts);
       case EventFilter.Not(var part) ->
@@ -103,7 +105,7 @@ final class FilterQueries {
           terms.add(new BytesRef(address));
         }
       } else {
-        terms.add(new BytesRef(EventBatch.keywordBytes(value)));
+        terms.add(new BytesRef(Keywords.kept(value)));
       }
     }
     return terms.size() == 1

@@ -2,6 +2,7 @@ package dwell.casefile;
 
 import dwell.event.ByteDictionary;
 import dwell.event.EventBatch;
+import dwell.event.WordColumn;
 import dwell.event.Field;
 import dwell.event.TextCoding;
 import java.nio.charset.StandardCharsets;
@@ -253,20 +254,21 @@ final class SegmentColumns {
   }
 
   private void addWords(EventBatch batch) {
-    ByteDictionary values = batch.words();
+    WordColumn column = batch.words();
+    ByteDictionary values = column.values();
     int[] map = recode(values.size());
     for (int code = 0; code < values.size(); code++) {
       map[code] = words.add(values.arena(), values.start(code), values.end(code));
     }
-    int count = batch.wordsTo(batch.size() - 1);
+    int count = column.to(batch.size() - 1);
     if (wordCount + count > wordCodes.length) {
       wordCodes = Arrays.copyOf(wordCodes, Math.max(wordCodes.length * 2, wordCount + count));
     }
     for (int i = 0; i < count; i++) {
-      wordCodes[wordCount + i] = map[batch.wordCode(i)];
+      wordCodes[wordCount + i] = map[column.code(i)];
     }
     for (int row = 0; row < batch.size(); row++) {
-      wordsEnd[size + row] = wordCount + batch.wordsTo(row);
+      wordsEnd[size + row] = wordCount + column.to(row);
     }
     wordCount += count;
   }

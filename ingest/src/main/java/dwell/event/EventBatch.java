@@ -23,16 +23,9 @@ public final class EventBatch {
   /** The greatest number of rows. */
   public static final int CAPACITY = 1 << 16;
 
-  /** A keyword longer than this many bytes is cut and closed by a hash of the whole. */
-  public static final int MAX_KEYWORD = 256;
-
   /** A number that is absent. */
   public static final long ABSENT = Long.MIN_VALUE;
 
-  /** The greatest number of different words kept of one event. */
-  public static final int MAX_WORDS = 512;
-
-  private static final int MAX_WORD_BYTES = 64;
   private static final int MAX_DICTIONARY_BYTES = 8 << 20;
 
   /** Takes full batches. It must not keep the batch: its columns are filled again on return. */
@@ -83,13 +76,9 @@ public final class EventBatch {
   private byte[] literals = new byte[1 << 12];
   private int literalBytes;
 
-  private final ByteDictionary words = new ByteDictionary();
-  private final int[] wordsEnd;
-  private int[] wordCodes = new int[1 << 10];
-  private int wordCount;
-  private final byte[] word = new byte[MAX_WORD_BYTES];
+  private final WordColumn words;
   private final byte[] address = new byte[16];
-  private final byte[] cut = new byte[MAX_KEYWORD];
+  private final byte[] cut = new byte[Keywords.MAX_BYTES];
 
   public EventBatch(Sink sink) {
     this(CAPACITY, sink);
@@ -109,7 +98,7 @@ public final class EventBatch {
     outcome = new byte[capacity];
     dataset = new byte[capacity];
     flags = new int[capacity];
-    wordsEnd = new int[capacity];
+    words = new WordColumn(capacity);
   }
 
   /**
@@ -153,7 +142,6 @@ public final class EventBatch {
     size = 0;
     literalBytes = 0;
     words.clear();
-    wordCount = 0;
   }
 
   /**
@@ -168,7 +156,7 @@ public final class EventBatch {
   public int next(int from, int to, int lineInChunk, int ordinalInRecord) {
     if (size == capacity
         || literalBytes > MAX_DICTIONARY_BYTES
-        || words.bytes() > MAX_DICTIONARY_BYTES) {
+        || words.values().bytes() > MAX_DICTIONARY_BYTES) {
       flush();
     }
     int row = size++;
@@ -183,7 +171,7 @@ public final class EventBatch {
     outcome[row] = (byte) Outcome.UNKNOWN.ordinal();
     dataset[row] = (byte) Dataset.SYSLOG.ordinal();
     flags[row] = 0;
-    wordsEnd[row] = wordCount;
+    words.next(row);
     return row;
   }
 
@@ -256,10 +244,10 @@ public final class EventBatch {
     }
     int[] column = codes(field);
     ByteDictionary dictionary = dictionary(field);
-    if (to - from <= MAX_KEYWORD) {
+    if (to - from <= Keywords.MAX_BYTES) {
       column[current] = dictionary.add(source, from, to);
     } else {
-      column[current] = dictionary.add(cut, 0, cutKeyword(source, from, to, cut));
+      column[current] = dictionary.add(cut, 0, Keywords.cut(source, from, to, cut));
       flag(Flag.TRUNCATED);
     }
   }
@@ -332,50 +320,7 @@ public final class EventBatch {
    * _}, and of bytes above 127, in lower case, cut at 64 bytes. Each word counts once per row.
    */
   public void words(byte[] source, int from, int to) {
-    int row = size - 1;
-    int first = row == 0 ? 0 : wordsEnd[row - 1];
-    int length = 0;
-    for (int i = from; i <= to; i++) {
-      int c = i < to ? WORD[source[i] & 0xFF] : 0;
-      if (c != 0) {
-        if (length < MAX_WORD_BYTES) {
-          word[length++] = (byte) c;
-        }
-      } else if (length > 0) {
-        addWord(first, length);
-        length = 0;
-      }
-    }
-    wordsEnd[row] = wordCount;
-  }
-
-  /** Word bytes in lower case; 0 for what parts words. */
-  private static final byte[] WORD = new byte[256];
-
-  static {
-    for (int c = 0; c < 256; c++) {
-      if (c >= 'A' && c <= 'Z') {
-        WORD[c] = (byte) (c + 32);
-      } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c >= 128) {
-        WORD[c] = (byte) c;
-      }
-    }
-  }
-
-  private void addWord(int first, int length) {
-    if (wordCount - first >= MAX_WORDS) {
-      return;
-    }
-    int code = words.add(word, 0, length);
-    for (int i = first; i < wordCount; i++) {
-      if (wordCodes[i] == code) {
-        return;
-      }
-    }
-    if (wordCount == wordCodes.length) {
-      wordCodes = Arrays.copyOf(wordCodes, wordCount * 2);
-    }
-    wordCodes[wordCount++] = code;
+    words.add(size - 1, source, from, to);
   }
 
   // Reading: by row, from 0 to size() - 1.
@@ -488,24 +433,9 @@ public final class EventBatch {
     return literals;
   }
 
-  /** The words of all rows. */
-  public ByteDictionary words() {
+  /** The words of the rows. */
+  public WordColumn words() {
     return words;
-  }
-
-  /**
-   * Codes in {@link #words()}; those of a row stand from {@link #wordsFrom} to {@link #wordsTo}.
-   */
-  public int wordCode(int at) {
-    return wordCodes[at];
-  }
-
-  public int wordsFrom(int row) {
-    return row == 0 ? 0 : wordsEnd[row - 1];
-  }
-
-  public int wordsTo(int row) {
-    return wordsEnd[row];
   }
 
   /** The text of a row, decoded, or null where absent. */
@@ -633,47 +563,5 @@ public final class EventBatch {
       throw new IllegalStateException("no row has " + field.key());
     }
     return column;
-  }
-
-  /** A keyword as it is kept: its UTF-8, cut and closed by a hash where it is too long. */
-  public static byte[] keywordBytes(String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    if (utf8.length <= MAX_KEYWORD) {
-      return utf8;
-    }
-    byte[] cut = new byte[MAX_KEYWORD];
-    return Arrays.copyOf(cut, cutKeyword(utf8, 0, utf8.length, cut));
-  }
-
-  /** A word as {@link #words} keeps it: UTF-8, ASCII letters in lower case, cut. */
-  public static byte[] wordBytes(String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    byte[] kept = Arrays.copyOf(utf8, Math.min(utf8.length, MAX_WORD_BYTES));
-    for (int i = 0; i < kept.length; i++) {
-      if (kept[i] >= 'A' && kept[i] <= 'Z') {
-        kept[i] += 32;
-      }
-    }
-    return kept;
-  }
-
-  private static int cutKeyword(byte[] source, int from, int to, byte[] cut) {
-    long hash = 0xCBF29CE484222325L;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ source[i] & 0xFF) * 0x100000001B3L;
-    }
-    int keep = MAX_KEYWORD - 20;
-    while (keep > 0 && (source[from + keep] & 0xC0) == 0x80) {
-      keep--;
-    }
-    System.arraycopy(source, from, cut, 0, keep);
-    int n = keep;
-    for (byte b : "…#".getBytes(StandardCharsets.UTF_8)) {
-      cut[n++] = b;
-    }
-    for (int shift = 60; shift >= 0; shift -= 4) {
-      cut[n++] = (byte) Character.forDigit((int) (hash >>> shift & 0xF), 16);
-    }
-    return n;
   }
 }

@@ -91,7 +91,7 @@ public enum Field {
   /** How a field's values are held and searched. */
   public enum Kind {
     /**
-     * A short string, compared whole; a dictionary column. Cut at {@link EventBatch#MAX_KEYWORD}.
+     * A short string, compared whole; a dictionary column. Cut at {@link Keywords#MAX_BYTES}.
      */
     KEYWORD,
     /** Several short strings. */

@@ -1,6 +1,7 @@
 package dwell.pattern;
 
 import dwell.event.EventBatch;
+import dwell.event.WordColumn;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.IpAddress;
@@ -97,8 +98,9 @@ final class Examples {
       return "no field: write a field's name, flags or words";
     }
     StringBuilder out = new StringBuilder();
-    for (int i = batch.wordsFrom(0); i < batch.wordsTo(0); i++) {
-      out.append(out.isEmpty() ? "" : " ").append(batch.words().text(batch.wordCode(i)));
+    WordColumn column = batch.words();
+    for (int i = column.from(0); i < column.to(0); i++) {
+      out.append(out.isEmpty() ? "" : " ").append(column.values().text(column.code(i)));
     }
     return out.isEmpty() ? "-" : out.toString();
   }

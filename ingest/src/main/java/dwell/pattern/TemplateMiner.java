@@ -2,6 +2,7 @@ package dwell.pattern;
 
 import dwell.event.ByteDictionary;
 import dwell.event.EventBatch;
+import dwell.event.Keywords;
 import dwell.event.Field;
 
 /**
@@ -12,7 +13,7 @@ import dwell.event.Field;
  * not depend on what was read before it: tokens with a digit, a slash, an at sign or an inner dot,
  * long runs of hexadecimal letters, the value of {@code name=value}, quoted strings, bytes outside
  * printable ASCII that are no letters. Neighbouring masks fall together. A template is at most
- * {@link EventBatch#MAX_KEYWORD} bytes; what is longer ends in a mask.
+ * {@link Keywords#MAX_BYTES} bytes; what is longer ends in a mask.
  *
  * <p>At most {@link #MAX_TEMPLATES} different templates come from one miner; the rest get {@link
  * #CATCH_ALL}. Only past that bound does the order of messages matter. Used by one thread at a
@@ -31,7 +32,7 @@ public final class TemplateMiner {
   private static final int MIN_HEX_WORD = 8;
 
   private final ByteDictionary templates = new ByteDictionary();
-  private final byte[] out = new byte[EventBatch.MAX_KEYWORD];
+  private final byte[] out = new byte[Keywords.MAX_BYTES];
   private int length;
   private boolean full;
 

@@ -96,7 +96,7 @@ class EventBatchTest {
     assertThat(events).allSatisfy(e -> assertThat(e.flags()).containsExactly(Flag.TRUNCATED));
     String one = Objects.requireNonNull(events.get(0).text(Field.USER));
     assertThat(one).startsWith("äää").doesNotContain("\uFFFD");
-    assertThat(one.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(EventBatch.MAX_KEYWORD);
+    assertThat(one.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(Keywords.MAX_BYTES);
     assertThat(events.get(1).text(Field.USER)).isNotEqualTo(one);
   }
 
@@ -110,8 +110,8 @@ class EventBatchTest {
     batch.next(1, 2, 0, 0);
     batch.words(bytes, 0, 3);
     for (int row = 0; row < 2; row++) {
-      for (int i = batch.wordsFrom(row); i < batch.wordsTo(row); i++) {
-        words.add(row + batch.words().text(batch.wordCode(i)));
+      for (int i = batch.words().from(row); i < batch.words().to(row); i++) {
+        words.add(row + batch.words().values().text(batch.words().code(i)));
       }
     }
     assertThat(words).containsExactly("0get", "0admin", "0php", "0id", "07", "0é_x", "1get");

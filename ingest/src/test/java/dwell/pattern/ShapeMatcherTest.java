@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dwell.event.Action;
 import dwell.event.EventBatch;
+import dwell.event.Keywords;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.IpAddress;
@@ -133,7 +134,7 @@ class ShapeMatcherTest {
   void numberThatNoLongHoldsStaysAWord() {
     read("sshd", "Invalid user x from 203.0.113.9 port 99999999999999999999");
     assertThat(batch.has(Field.SOURCE_PORT)).isFalse();
-    assertThat(batch.wordsTo(0)).isEqualTo(1);
+    assertThat(batch.words().to(0)).isEqualTo(1);
   }
 
   @Test
@@ -268,7 +269,7 @@ class ShapeMatcherTest {
           case ADDRESS -> expected;
         };
     // Names that are no UTF-8 read differently as text, and long ones are cut; their places agree.
-    if (expected.length() <= EventBatch.MAX_KEYWORD && !actual.contains("\u00ef\u00bf\u00bd")) {
+    if (expected.length() <= Keywords.MAX_BYTES && !actual.contains("\u00ef\u00bf\u00bd")) {
       assertThat(actual).as("%s of %s", field.key(), about).isEqualTo(expected);
     }
   }

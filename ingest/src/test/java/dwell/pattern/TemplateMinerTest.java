@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dwell.event.EventBatch;
+import dwell.event.Keywords;
 import dwell.event.Field;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class TemplateMinerTest {
   @Test
   void longMessageIsCutAndEndsInMask() {
     String template = template("word ".repeat(200));
-    assertThat(template.length()).isLessThanOrEqualTo(EventBatch.MAX_KEYWORD);
+    assertThat(template.length()).isLessThanOrEqualTo(Keywords.MAX_BYTES);
     assertThat(template).startsWith("word word").endsWith("<*>");
   }
 
@@ -91,7 +92,7 @@ class TemplateMinerTest {
       }
       assertThat(template(text.toString()).getBytes(UTF_8).length)
           .as("seed %d, round %d", seed, round)
-          .isBetween(1, EventBatch.MAX_KEYWORD);
+          .isBetween(1, Keywords.MAX_BYTES);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dwell.format.sql;
 
 import dwell.event.EventBatch;
+import dwell.event.Keywords;
 import dwell.event.Field;
 import java.util.Arrays;
 
@@ -10,7 +11,7 @@ public final class Text {
   private int length;
 
   public void set(byte[] source, int from, int to) {
-    length = Math.min(Math.max(to - from, 0), EventBatch.MAX_KEYWORD);
+    length = Math.min(Math.max(to - from, 0), Keywords.MAX_BYTES);
     if (length > bytes.length) {
       bytes = new byte[Math.max(length, 2 * bytes.length)];
     }

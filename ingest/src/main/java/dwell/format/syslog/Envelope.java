@@ -181,7 +181,7 @@ final class Envelope {
     pid = number(b, at, end);
     at = Math.min(end + 1, to);
     end = word(b, at, to);
-    at = structuredData(b, Math.min(end + 1, to), to);
+    at = StructuredData.end(b, Math.min(end + 1, to), to);
     if (at < to && b[at] == ' ') {
       at++;
     }
@@ -195,37 +195,6 @@ final class Envelope {
     messageFrom = at;
   }
 
-  /** The place behind the structured data (section 6.3), a {@code -} or elements in brackets. */
-  private static int structuredData(byte[] b, int from, int to) {
-    if (from < to && b[from] == '-') {
-      return from + 1;
-    }
-    int at = from;
-    while (at < to && b[at] == '[') {
-      int end = element(b, at + 1, to);
-      if (end < 0) {
-        // Not closed: then it is no structured data, and nothing of it may be lost.
-        return from;
-      }
-      at = end;
-    }
-    return at;
-  }
-
-  private static int element(byte[] b, int from, int to) {
-    boolean quoted = false;
-    for (int i = from; i < to; i++) {
-      if (quoted && b[i] == '\\') {
-        i++;
-      } else if (b[i] == '"') {
-        quoted = !quoted;
-      } else if (!quoted && b[i] == ']') {
-        return i + 1;
-      }
-    }
-    return -1;
-  }
-
   private void traditional(byte[] b, int from, int to) {
     int at = blanks(b, from, to);
     hostNumber = hosts;
@@ -237,15 +206,15 @@ final class Envelope {
     }
     hostNumber = 0;
     at = facility(b, at, to);
-    if (at < to && b[at] == '[' && !literal(b, at, word(b, at, to)) && bracketed(b, at, to)) {
+    if (at < to && b[at] == '[' && !HostName.literal(b, at, word(b, at, to)) && bracketed(b, at, to)) {
       return;
     }
     int end = word(b, at, to);
     hostFrom = at;
     hostTo = at;
     pid = -1;
-    boolean literal = literal(b, at, end);
-    if (literal || !tag(b, at, to) && host(b, at, end)) {
+    boolean literal = HostName.literal(b, at, end);
+    if (literal || !tag(b, at, to) && HostName.possible(b, at, end)) {
       hostFrom = literal ? at + 1 : at;
       hostTo = literal ? end - 1 : end;
       if (!literal && end < to) {
@@ -281,22 +250,6 @@ final class Envelope {
     hostLength = to - from <= host.length ? to - from : 0;
     hostNumber = ++hosts;
     System.arraycopy(b, from, host, 0, hostLength);
-  }
-
-  /** Whether the word is an IPv6 address in brackets. */
-  private static boolean literal(byte[] b, int from, int to) {
-    if (to - from < 4 || b[from] != '[' || b[to - 1] != ']') {
-      return false;
-    }
-    boolean colon = false;
-    for (int i = from + 1; i < to - 1; i++) {
-      boolean digit = b[i] >= '0' && b[i] <= ':' || (b[i] | 0x20) >= 'a' && (b[i] | 0x20) <= 'f';
-      if (!digit && b[i] != '.') {
-        return false;
-      }
-      colon |= b[i] == ':';
-    }
-    return colon;
   }
 
   /**
@@ -460,24 +413,6 @@ final class Envelope {
     Ascii.bytes("info"),
     Ascii.bytes("debug")
   };
-
-  /** Whether the word may be a host's name or address. */
-  static boolean host(byte[] b, int from, int to) {
-    for (int i = from; i < to; i++) {
-      byte c = b[i];
-      boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-      if (!letter
-          && (c < '0' || c > ':')
-          && c != '.'
-          && c != '-'
-          && c != '_'
-          && c != '%'
-          && c >= 0) {
-        return false;
-      }
-    }
-    return to > from && b[from] != '-';
-  }
 
   /** The end of the word at {@code from}. */
   private static int word(byte[] b, int from, int to) {

@@ -51,11 +51,11 @@ public final class SyslogFormat implements LogFormat {
       case BSD ->
           named(b, line)
               && (line.hostTo > line.hostFrom
-                  ? Envelope.host(b, line.hostFrom, line.hostTo)
+                  ? HostName.possible(b, line.hostFrom, line.hostTo)
                   : line.pid >= 0 || packet(b, line.messageFrom));
       // Many programs write an ISO stamp, a word, another with a colon; a process id they do not.
       case ISO ->
-          Envelope.host(b, line.hostFrom, line.hostTo)
+          HostName.possible(b, line.hostFrom, line.hostTo)
               && named(b, line)
               && (line.pid >= 0 || b[line.stampFrom + 10] == 'T');
     };
