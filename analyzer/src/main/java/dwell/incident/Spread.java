@@ -33,6 +33,7 @@ final class Spread {
   private final List<StartingPoint> points;
   private final Set<String> suspicious = new HashSet<>();
   private final TakenAccounts taken;
+  private final FoundPasswords found;
   private final Entrance entrance;
 
   Spread(Scene scene, Changes changes, List<StartingPoint> points) {
@@ -42,6 +43,7 @@ final class Spread {
     this.insiders = new InsiderSessions(scene);
     this.points = points;
     this.entrance = new Entrance(scene);
+    this.found = new FoundPasswords(scene, changes);
     this.taken = new TakenAccounts(scene, suspicious, points);
     points.stream().filter(StartingPoint::enough).forEach(p -> suspicious.add(p.session().id()));
   }
@@ -89,7 +91,7 @@ final class Spread {
 
   private boolean usual(Session session) {
     AccountHistory history =
-        scene.correlation().histories().before(session.account(), Times.start(session));
+        scene.pasts().before(session.account(), Times.start(session));
     String ip = session.origin().ip();
     return ip == null
         || scene.internal(ip)
@@ -355,7 +357,11 @@ final class Spread {
       party.add(unseen);
       return keyFiles.entered(unseen, session, own);
     }
-    return party.insider ? insiders.why(party, session, own) : taken.again(party, session, own);
+    if (party.insider) {
+      return insiders.why(party, session, own);
+    }
+    Involved again = taken.again(party, session, own);
+    return again == null ? found.entered(party, session, own) : again;
   }
 
   private @Nullable Involved by(Grip grip, Party party, Session session, List<String> own) {
@@ -418,7 +424,7 @@ final class Spread {
       return actor && !owner;
     }
     AccountHistory history =
-        scene.correlation().histories().before(session.account(), Times.start(session));
+        scene.pasts().before(session.account(), Times.start(session));
     String ip = session.origin().ip();
     return ip != null && !scene.internal(ip) && !history.networks().containsKey(Networks.of(ip));
   }

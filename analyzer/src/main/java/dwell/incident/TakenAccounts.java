@@ -46,7 +46,7 @@ final class TakenAccounts {
       return null;
     }
     AccountHistory history =
-        scene.correlation().histories().before(session.account(), first.instant());
+        scene.pasts().before(session.account(), first.instant());
     boolean later = Times.start(session).isAfter(first.instant());
     if (!later
         || history.networks().containsKey(Networks.of(ip))
