@@ -6,8 +6,12 @@ import java.util.List;
 
 /** Where the evidence is silent although its files say that they go on. */
 final class Coverage {
-  /** Records of a chain that may well come one after the other as late as others come together. */
-  private static final int FEW = 20;
+  /**
+   * Records of a chain that may well come one after the other as late as others come together:
+   * records come in bursts of ten or so (a page and its pictures, a login), and ten bursts may fail
+   * to come.
+   */
+  private static final int FEW = 100;
 
   private Coverage() {}
 
