@@ -36,14 +36,16 @@ final class Suspicion {
   private final Guessing guessing;
   private final Novelty novelty;
   private final DatabaseReading reading;
+  private final Alarms alarms;
   private final Newcomers newcomers = new Newcomers();
   private final Map<AccountKey, Set<ActKind>> routine = new HashMap<>();
 
-  Suspicion(Scene scene) {
+  Suspicion(Scene scene, Changes changes) {
     this.scene = scene;
     this.guessing = new Guessing(scene);
     this.novelty = new Novelty(scene, newcomers);
     this.reading = new DatabaseReading(scene);
+    this.alarms = new Alarms(scene, changes);
   }
 
   /**
@@ -79,6 +81,7 @@ final class Suspicion {
         || session.login().failuresOnAccount() > 0
         || session.kind() == Session.Kind.DATABASE
         || scene.suspect(session) != null
+        || alarms.names(session.origin().ip())
         || emptied(session, 0) != null
         || deeds.stream().anyMatch(deed -> Gravity.of(deed, scene) > 0);
   }
@@ -113,6 +116,7 @@ final class Suspicion {
     telling |= reading.byHand(session, reasons);
     telling |= reading.through(session, novel, reasons);
     telling |= emptied(session, deeds, reasons);
+    telling |= alarms.weigh(session, novel, reasons);
     var suspect = scene.suspect(session);
     if (suspect != null) {
       telling = true;
