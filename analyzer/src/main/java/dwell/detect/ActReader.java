@@ -105,7 +105,9 @@ public final class ActReader {
 
   /** What the jobs do that a line puts into a table: they run as surely as what is typed. */
   private void jobs(@Nullable ShellCommand before) {
-    if (command.program().equals("crontab") && before != null && PRINTS.contains(before.program())) {
+    if (command.program().equals("crontab")
+        && before != null
+        && PRINTS.contains(before.program())) {
       before.operands().forEach(text -> jobs(text, false));
     } else if (PRINTS.contains(command.program())) {
       for (Redirect redirect : command.redirects()) {

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 /** Lines of a table of jobs (crontab(5)) that a command writes: what the jobs will do. */
 final class CronLine {
-  /** Five fields of time and date, or a word for them; the rest is for a table with or without users. */
+  /**
+   * Five fields of time and date, or a word for them; the rest is for a table with or without
+   * users.
+   */
   private static final Pattern JOB =
       Pattern.compile("\\s*(?:@[a-z]+|[-0-9*,/A-Za-z~]+(?:\\s+[-0-9*,/A-Za-z~]+){4})\\s+(\\S.*)");
 

@@ -136,9 +136,7 @@ final class FoundPasswords {
                 c.action() == Action.ACCOUNT_CREATE
                     && c.host().equals(session.host())
                     && session.user().equals(c.target()));
-    return made
-        || scene.knownGood(session) != null
-        || others(party, session, scene.from(ip));
+    return made || scene.knownGood(session) != null || others(party, session, scene.from(ip));
   }
 
   /** Whether others of ours came from the address's network. */

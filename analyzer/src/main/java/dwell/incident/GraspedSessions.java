@@ -79,8 +79,7 @@ final class GraspedSessions {
               .anyMatch(s -> !party.has(s) && s.covers(start));
       return actor && !owner;
     }
-    AccountHistory history =
-        scene.pasts().before(session.account(), Times.start(session));
+    AccountHistory history = scene.pasts().before(session.account(), Times.start(session));
     String ip = session.origin().ip();
     return ip != null && !scene.internal(ip) && !history.networks().containsKey(Networks.of(ip));
   }

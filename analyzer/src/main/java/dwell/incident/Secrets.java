@@ -60,8 +60,10 @@ final class Secrets {
    * else settings, where the actor read no client's file there.
    */
   private boolean opensDatabase(Deed deed) {
-    return client(deed) || (settings(deed) && findings.deeds().stream()
-        .noneMatch(d -> d.host().equals(deed.host()) && !d.failed() && client(d)));
+    return client(deed)
+        || (settings(deed)
+            && findings.deeds().stream()
+                .noneMatch(d -> d.host().equals(deed.host()) && !d.failed() && client(d)));
   }
 
   /** mysql(1) and psql(1) read their passwords from these files. */

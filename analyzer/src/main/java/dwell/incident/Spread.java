@@ -92,8 +92,7 @@ final class Spread {
   }
 
   private boolean usual(Session session) {
-    AccountHistory history =
-        scene.pasts().before(session.account(), Times.start(session));
+    AccountHistory history = scene.pasts().before(session.account(), Times.start(session));
     String ip = session.origin().ip();
     return ip == null
         || scene.internal(ip)

@@ -107,8 +107,7 @@ final class Suspicion {
   private StartingPoint weigh(Session session, List<Deed> deeds) {
     List<Reason> reasons = new ArrayList<>();
     List<String> against = new ArrayList<>();
-    AccountHistory history =
-        scene.pasts().before(session.account(), Times.start(session));
+    AccountHistory history = scene.pasts().before(session.account(), Times.start(session));
     int guess = guessing.weigh(session, history, reasons, against);
     boolean novel = novelty.weigh(session, history, guess > 1, reasons, against);
     boolean telling = acts(session, deeds, novel || guess > 0, reasons) || guess >= Guessing.STRONG;

@@ -49,8 +49,7 @@ final class TakenAccounts {
         || first == null) {
       return null;
     }
-    AccountHistory history =
-        scene.pasts().before(session.account(), first.instant());
+    AccountHistory history = scene.pasts().before(session.account(), first.instant());
     boolean later = Times.start(session).isAfter(first.instant());
     if (!later && scene.knownGood(session) == null) {
       return foundBefore(party, session, hold, own);
@@ -90,7 +89,8 @@ final class TakenAccounts {
    * from everywhere, and somebody who was never there was let in and went at once. Programs that
    * try passwords do that; people stay.
    */
-  private @Nullable Involved foundBefore(Party party, Session session, Hold hold, List<String> own) {
+  private @Nullable Involved foundBefore(
+      Party party, Session session, Hold hold, List<String> own) {
     Instant end = session.end().latest();
     boolean guessable =
         hold.how() == null

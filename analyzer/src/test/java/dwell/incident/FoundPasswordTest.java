@@ -67,10 +67,7 @@ class FoundPasswordTest {
   @Test
   void aColleagueOfTheSameNetworkIsNobodysActor() {
     Story story = read("/opt/ship/ship.env");
-    story
-        .ssh("app1", "erin", "192.0.2.70", "4 19:00:00")
-        .byKey("SHA256:erin")
-        .until("4 19:30:00");
+    story.ssh("app1", "erin", "192.0.2.70", "4 19:00:00").byKey("SHA256:erin").until("4 19:30:00");
     assertThat(comes(story, "ship").incident().sessions()).hasSize(1);
   }
 }

