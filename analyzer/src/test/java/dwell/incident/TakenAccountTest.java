@@ -61,7 +61,9 @@ class TakenAccountTest {
   void theLoginThatFoundThePasswordIsTheActors() {
     Incident incident = botnet("6 03:00:00", "6 03:00:01").incident();
     assertThat(incident.sessions()).hasSize(2);
-    assertThat(incident.vector().text()).startsWith("A guessed password");
+    assertThat(incident.actors().getFirst().accounts())
+        .extracting(Incident.ActorAccount::means)
+        .containsExactly("guessed");
   }
 
   @Test
