@@ -294,6 +294,11 @@ final class HistoryMatcher {
     }
     int[] group = groups();
     int groups = group[group.length - 1] + 1;
+    if (all.size() != groups) {
+      // Where terminals are recorded, a session without one kept no history.
+      List<SessionDraft> typed = all.stream().filter(s -> s.tty != null).toList();
+      all = typed.size() == groups ? typed : all;
+    }
     for (int i : free) {
       CommandDraft draft = drafts[i];
       if (all.size() == 1 || !all.isEmpty() && all.size() == groups) {

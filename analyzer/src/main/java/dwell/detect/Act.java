@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the account, group, job or host concerned; null where none
  * @param detail more, by kind: the key's text of {@link ActKind#KEY_ADDED}, the far host of {@link
  *     ActKind#FILE_SENT} and {@link ActKind#SSH_ONWARD}, the key file of {@link
- *     ActKind#KEY_USED_ONWARD}; null where none
+ *     ActKind#KEY_USED_ONWARD}, {@code dump} of {@link ActKind#DATABASE_HASHES_READ} in a copy of
+ *     the whole; null where none
  */
 public record Act(
     ActKind kind, @Nullable String path, @Nullable String name, @Nullable String detail) {

@@ -52,6 +52,8 @@ public final class ActReader {
           "john",
           "hashcat");
 
+  private static final Set<String> PRINTS = Set.of("echo", "printf");
+
   private static final Set<String> PATTERN_FIRST =
       Set.of("grep", "egrep", "fgrep", "zgrep", "sed", "awk");
 
@@ -98,6 +100,30 @@ public final class ActReader {
     NetworkActs.read(command, before, paths, acts);
     EvasionActs.read(command, user, paths, acts);
     DatabaseClientActs.read(command, acts);
+    jobs(before);
+  }
+
+  /** What the jobs do that a line puts into a table: they run as surely as what is typed. */
+  private void jobs(@Nullable ShellCommand before) {
+    if (command.program().equals("crontab")
+        && before != null
+        && PRINTS.contains(before.program())) {
+      before.operands().forEach(text -> jobs(text, false));
+    } else if (PRINTS.contains(command.program())) {
+      for (Redirect redirect : command.redirects()) {
+        String path = absolute(redirect.target());
+        boolean users = path.equals("/etc/crontab") || path.startsWith("/etc/cron.d/");
+        if (users || path.startsWith("/var/spool/cron/")) {
+          command.operands().forEach(text -> jobs(text, users));
+        }
+      }
+    }
+  }
+
+  private void jobs(String text, boolean users) {
+    for (String job : CronLine.commands(text, users)) {
+      acts.addAll(read(job, user, null));
+    }
   }
 
   /** Makes paths absolute. */

@@ -95,6 +95,12 @@ public enum Sign {
       "The web server's account ran what only an attacker runs, as one address asked",
       "What came in a request's body no log of the server shows; the audit log shows what it did.",
       "Sites that fetch and run their own updates."),
+  NAMED_BY_PEOPLE(
+      "T1078",
+      "high",
+      "An address that people wrote down as an intruder's, and acted against",
+      "Who was there knew more than the logs that are left.",
+      "A mistake that was taken for an intrusion; the note says what was seen."),
   NAMED_SUSPECT("T1078", "high", "Named as suspect", "A person said so.", "Persons err.");
 
   private final String technique;

@@ -48,7 +48,8 @@ public final class StatementActs {
     boolean user = false;
     for (TableUse table : analysis.tables()) {
       if (givesHashes(analysis, table)) {
-        acts.add(Act.name(ActKind.DATABASE_HASHES_READ, table.qualified()));
+        String by = analysis.dump() ? "dump" : null;
+        acts.add(new Act(ActKind.DATABASE_HASHES_READ, null, table.qualified(), by));
       }
       user |= !table.catalogue() && table.access() == SqlOperation.READ;
     }
@@ -70,6 +71,7 @@ public final class StatementActs {
             || table.columns().stream()
                 .anyMatch(column -> HASH_COLUMNS.contains(column.toLowerCase(Locale.ROOT)));
     return !analysis.aggregateOnly()
+        && table.access() != SqlOperation.CATALOGUE
         && table.catalogue()
         && HASHES.contains(table.name())
         && columns;

@@ -5,6 +5,7 @@ import dwell.correlate.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,13 +18,16 @@ record Arrival(Instant first, Set<Long> days) {
   /** Who came for the first time within a day is no better known for it. */
   private static final Duration FIRST_DAY = Duration.ofDays(1);
 
-  /** Of a session's account, from the network of {@code ip}, until that session. */
+  /**
+   * Of a session's account, on whichever host, from the network of {@code ip}, until that session.
+   */
   static Arrival of(Scene scene, Session session, String ip) {
     String network = Networks.of(ip);
     Instant start = Times.start(session);
     Instant first = start;
     Set<Long> days = new HashSet<>();
-    for (Session other : scene.of(session.account())) {
+    List<Session> past = scene.pasts().sessions(session.account());
+    for (Session other : past.isEmpty() ? scene.of(session.account()) : past) {
       Instant at = Times.start(other);
       String from = other.origin().ip();
       if (at.isBefore(start) && from != null && Networks.of(from).equals(network)) {
@@ -46,6 +50,6 @@ record Arrival(Instant first, Set<Long> days) {
 
   /** What the account did before it first came from there. */
   AccountHistory before(Scene scene, Session session) {
-    return scene.correlation().histories().before(session.account(), first);
+    return scene.pasts().before(session.account(), first);
   }
 }

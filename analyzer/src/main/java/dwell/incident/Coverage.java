@@ -6,8 +6,12 @@ import java.util.List;
 
 /** Where the evidence is silent although its files say that they go on. */
 final class Coverage {
-  /** Records of a chain that may well come one after the other as late as others come together. */
-  private static final int FEW = 20;
+  /**
+   * Records of a chain that may well come one after the other as late as others come together:
+   * records come in bursts of ten or so (a page and its pictures, a login), and ten bursts may fail
+   * to come.
+   */
+  private static final int FEW = 100;
 
   private Coverage() {}
 
@@ -52,7 +56,7 @@ final class Coverage {
         boolean usual =
             pause.compareTo(length.dividedBy(Math.max(1, records / FEW))) <= 0
                 || pause.compareTo(usualPause(files, i)) <= 0
-                || pause.compareTo(fewRecords(files)) <= 0;
+                || pause.compareTo(fewRecords(files, pause)) <= 0;
         if (!usual && pause.compareTo(length) > 0) {
           out.add(
               new Incident.Gap(
@@ -88,20 +92,21 @@ final class Coverage {
   }
 
   /**
-   * How long it takes the chain to write a few records: a log that says little is silent for long,
-   * wherever it happens to be rotated.
+   * How long it takes the chain to write a few records, that pause aside: a log that says little is
+   * silent for long, wherever it happens to be rotated.
    */
-  private static Duration fewRecords(List<Incident.Source> files) {
-    Duration covered = Duration.ZERO;
+  private static Duration fewRecords(List<Incident.Source> files, Duration pause) {
+    Stamp from = files.getFirst().first();
+    Stamp to = null;
     long records = 0;
     for (Incident.Source file : files) {
-      Stamp from = file.first();
-      Stamp to = file.last();
-      if (from != null && to != null) {
-        covered = covered.plus(Duration.between(from.instant(), to.instant()));
-        records += file.records();
-      }
+      to = Times.max(to, file.last());
+      records += file.records();
     }
+    if (from == null || to == null) {
+      return Duration.ZERO;
+    }
+    Duration covered = Duration.between(from.instant(), to.instant()).minus(pause);
     return covered.dividedBy(Math.max(1, records / FEW));
   }
 

@@ -107,7 +107,7 @@ final class DataTouched {
       boolean postgres = session.system().equals("postgresql");
       String namespace =
           statement.namespace() == null ? session.namespace() : statement.namespace();
-      String database = postgres ? namespace : use.schema() == null ? namespace : use.schema();
+      String database = postgres || use.database() == null ? namespace : use.database();
       String table =
           postgres && use.schema() != null && !use.schema().equals("public")
               ? use.qualified()

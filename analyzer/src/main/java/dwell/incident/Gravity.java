@@ -33,6 +33,8 @@ final class Gravity {
           path != null && path.startsWith(ActReader.home(deed.user()) + "/") ? 0 : 2;
       // What a query printed is kept in a file every day; a whole dump is not.
       case STAGED -> deed.act().name() == null ? deed.kind().weight() : 0;
+      // Who copies a whole server copies its accounts too; the copy counts, not what is in it.
+      case DATABASE_HASHES_READ -> deed.act().detail() == null ? deed.kind().weight() : 0;
       case FILE_SENT -> sent(deed, scene);
       default -> deed.kind().weight();
     };

@@ -24,7 +24,7 @@ final class Guessing {
   private static final long MORE_THAN_A_PERSON = 11;
 
   /** Three times as many: nobody asks for help that late. */
-  private static final long NO_PERSON = 3 * MORE_THAN_A_PERSON;
+  static final long NO_PERSON = 3 * MORE_THAN_A_PERSON;
 
   /** A person has an account or two on a host and mistypes a third name; more is trying names. */
   private static final int NAMES_OF_A_GUESSER = 4;

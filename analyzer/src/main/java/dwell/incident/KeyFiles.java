@@ -131,7 +131,7 @@ final class KeyFiles {
       return null;
     }
     Instant since = grip.since() == null ? Times.start(session) : grip.since();
-    AccountHistory history = scene.correlation().histories().before(session.account(), since);
+    AccountHistory history = scene.pasts().before(session.account(), since);
     boolean fresh = !history.keys().containsKey(key);
     boolean elsewhere = !history.networks().containsKey(Networks.of(ip));
     return fresh && elsewhere

@@ -115,6 +115,12 @@ final class Novelty {
       // On the day of its first use an account has no place yet where it is at home.
       return !before.any() && recorded(arrived) && arrival.today(Times.start(session));
     }
+    String key = session.login().key();
+    boolean own = key != null && before.keys().containsKey(key);
+    if (own && days.size() >= DAYS_WITH_OWN_KEY) {
+      against.add("used from " + network + " before, with the same key");
+      return false;
+    }
     // One earlier use says little about what is usual; several days of use say more.
     int weight = before.days() > 1 ? 2 : 1;
     String text =
@@ -122,9 +128,7 @@ final class Novelty {
             ? "never used from " + network + " before"
             : "from " + network + ", where it was never used until " + Times.bound(arrived);
     reasons.add(Reason.of(Sign.NEW_NETWORK, weight, text, session.evidence().subList(0, 1)));
-    String key = session.login().key();
-    boolean own = key != null && before.keys().containsKey(key);
-    return !own || days.size() < DAYS_WITH_OWN_KEY;
+    return true;
   }
 
   private static boolean unusualHour(Session session, AccountHistory history) {

@@ -31,7 +31,7 @@ public final class Reconstruction {
     this.input = input;
     Changes changes = new Changes(input.events());
     this.scene = new Scene(input, changes);
-    this.points = new Suspicion(scene).weigh();
+    this.points = new Suspicion(scene, changes).weigh();
     WebAttacks web = new WebAttacks(scene);
     List<WebVisit> visits = web.visits();
     this.scans = web.scans();

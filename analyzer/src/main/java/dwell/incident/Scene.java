@@ -30,6 +30,7 @@ final class Scene {
   private final Map<String, List<Deed>> deeds = new HashMap<>();
   private final Map<String, List<SourceAttempts>> attempts = new TreeMap<>();
 
+  private final Pasts pasts;
   private @Nullable EmptiedLogs emptied;
 
   Scene(CaseInput input, Changes changes) {
@@ -52,6 +53,7 @@ final class Scene {
       deeds.put(session.id(), read(session));
     }
     Crontabs.add(input, sessions(), deeds);
+    this.pasts = new Pasts(correlation().histories(), sessions);
     for (SourceAttempts source : correlation().attempts().sources()) {
       attempts.computeIfAbsent(source.ip(), k -> new ArrayList<>()).add(source);
     }
@@ -94,6 +96,11 @@ final class Scene {
       emptied = new EmptiedLogs(this);
     }
     return emptied;
+  }
+
+  /** What the holders of accounts did before. */
+  Pasts pasts() {
+    return pasts;
   }
 
   Correlation correlation() {

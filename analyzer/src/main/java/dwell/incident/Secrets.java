@@ -1,16 +1,20 @@
 package dwell.incident;
 
+import dwell.detect.ActKind;
 import dwell.detect.SensitiveFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets that the actor read, and what the records show that they open. */
 final class Secrets {
+  private static final Set<String> CLIENTS = Set.of(".my.cnf", ".mylogin.cnf", ".pgpass");
+
   private final Findings findings;
 
   private Secrets(Findings findings) {
@@ -51,6 +55,30 @@ final class Secrets {
     return List.copyOf(list);
   }
 
+  /**
+   * Whether a database was opened by this secret and no other: a client's own file of passwords,
+   * else settings, where the actor read no client's file there.
+   */
+  private boolean opensDatabase(Deed deed) {
+    return client(deed)
+        || (settings(deed)
+            && findings.deeds().stream()
+                .noneMatch(d -> d.host().equals(deed.host()) && !d.failed() && client(d)));
+  }
+
+  /** mysql(1) and psql(1) read their passwords from these files. */
+  private static boolean client(Deed deed) {
+    String path = String.valueOf(deed.act().path());
+    return CLIENTS.contains(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  private static boolean settings(Deed deed) {
+    String path = deed.act().path();
+    return deed.kind() == ActKind.STORED_PASSWORD_READ
+        && path != null
+        && SensitiveFile.of(path) != SensitiveFile.PASSWORDS;
+  }
+
   /** What was opened after the secret was read: sessions that came out of that host. */
   private @Nullable String opens(SecretKind kind, Deed deed) {
     TreeSet<String> out = new TreeSet<>();
@@ -65,7 +93,7 @@ final class Secrets {
               && !database
               && session.login().key() != null
               && deed.host().equals(session.origin().evidenceHost());
-      if (later && (key || (kind == SecretKind.CONFIGURATION && database && onward))) {
+      if (later && (key || (database && onward && opensDatabase(deed)))) {
         out.add(
             session.user()
                 + (database ? " (" + session.system() + ")" : "")

@@ -32,7 +32,9 @@ final class Spread {
   private final InsiderSessions insiders;
   private final List<StartingPoint> points;
   private final Set<String> suspicious = new HashSet<>();
+  private final GraspedSessions grasped;
   private final TakenAccounts taken;
+  private final FoundPasswords found;
   private final Entrance entrance;
 
   Spread(Scene scene, Changes changes, List<StartingPoint> points) {
@@ -42,6 +44,8 @@ final class Spread {
     this.insiders = new InsiderSessions(scene);
     this.points = points;
     this.entrance = new Entrance(scene);
+    this.grasped = new GraspedSessions(scene, keyFiles);
+    this.found = new FoundPasswords(scene, changes);
     this.taken = new TakenAccounts(scene, suspicious, points);
     points.stream().filter(StartingPoint::enough).forEach(p -> suspicious.add(p.session().id()));
   }
@@ -88,8 +92,7 @@ final class Spread {
   }
 
   private boolean usual(Session session) {
-    AccountHistory history =
-        scene.correlation().histories().before(session.account(), Times.start(session));
+    AccountHistory history = scene.pasts().before(session.account(), Times.start(session));
     String ip = session.origin().ip();
     return ip == null
         || scene.internal(ip)
@@ -345,7 +348,7 @@ final class Spread {
           own);
     }
     for (Grip grip : party.grips()) {
-      Involved involved = by(grip, party, session, own);
+      Involved involved = grasped.by(grip, party, session, own);
       if (involved != null) {
         return involved;
       }
@@ -355,71 +358,10 @@ final class Spread {
       party.add(unseen);
       return keyFiles.entered(unseen, session, own);
     }
-    return party.insider ? insiders.why(party, session, own) : taken.again(party, session, own);
-  }
-
-  private @Nullable Involved by(Grip grip, Party party, Session session, List<String> own) {
-    boolean later = grip.since() == null || !Times.start(session).isBefore(grip.since());
-    String key = session.login().key();
-    boolean here = session.host().equals(grip.host());
-    boolean database = grip.kind() == Grip.Kind.DATABASE_ACCOUNT;
-    if (!later || database == session.system().equals(AccountKey.OS)) {
-      return null;
+    if (party.insider) {
+      return insiders.why(party, session, own);
     }
-    return switch (grip.kind()) {
-      case ACCOUNT, DATABASE_ACCOUNT ->
-          here && session.user().equals(grip.name())
-              ? new Involved(
-                  session,
-                  AccountHow.CREATED,
-                  "the actor made the account " + grip.name(),
-                  Confidence.PROVEN,
-                  null,
-                  Involved.join(own, grip.evidence()))
-              : null;
-      case KEY_PLANTED ->
-          key != null && key.equals(grip.fingerprint())
-              ? new Involved(
-                  session,
-                  AccountHow.STOLEN,
-                  "by a key that the actor planted",
-                  Confidence.PROVEN,
-                  null,
-                  Involved.join(own, grip.evidence()))
-              : null;
-      case KEY_LIST_WRITTEN -> keyFiles.entered(grip, session, Involved.join(own, grip.evidence()));
-      case KEY_READ ->
-          key != null && stolen(grip, party, session)
-              ? new Involved(
-                  session,
-                  AccountHow.STOLEN,
-                  "by a key from " + grip.host() + " that the actor had read",
-                  Confidence.LIKELY,
-                  null,
-                  Involved.join(own, grip.evidence()))
-              : null;
-    };
-  }
-
-  /** A key that was read is in use: from the host where it lay, by nobody else who was there. */
-  private boolean stolen(Grip grip, Party party, Session session) {
-    String from = session.origin().evidenceHost();
-    if (!session.user().equals(grip.name()) || session.parent() != null) {
-      return false;
-    }
-    if (grip.host().equals(from)) {
-      Instant start = Times.start(session);
-      boolean actor =
-          party.sessions().stream()
-              .anyMatch(i -> i.session().host().equals(from) && i.session().covers(start));
-      boolean owner =
-          scene.of(AccountKey.os(grip.host(), grip.name())).stream()
-              .anyMatch(s -> !party.has(s) && s.covers(start));
-      return actor && !owner;
-    }
-    AccountHistory history =
-        scene.correlation().histories().before(session.account(), Times.start(session));
-    String ip = session.origin().ip();
-    return ip != null && !scene.internal(ip) && !history.networks().containsKey(Networks.of(ip));
+    Involved again = taken.again(party, session, own);
+    return again == null ? found.entered(party, session, own) : again;
   }
 }

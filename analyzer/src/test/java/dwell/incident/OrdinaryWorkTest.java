@@ -160,4 +160,43 @@ class OrdinaryWorkTest {
         .containsExactly("/home/gil/.all.csv");
     assertThat(incident.persistence()).extracting(Incident.Persistence::name).contains("reports");
   }
+
+  /** A night's work on a host that its holder never was on, from home, where they often work. */
+  private static Story move(String home, String key) {
+    Story story = ReconstructionTest.office();
+    for (int day = 2; day <= 4; day++) {
+      story
+          .ssh("app1", "hal", day == 3 ? OFFICE : "192.0.2.31", day + " 14:00:00")
+          .byKey("SHA256:hal")
+          .until(day + " 14:30:00")
+          .types(day + " 14:01:00", "uptime");
+    }
+    Story.Stay night =
+        story
+            .ssh("data1", "hal", home, "6 03:05:00")
+            .byKey(key)
+            .until("6 04:00:00")
+            .types("6 03:05:30", "root", "cat /srv/app/settings.env")
+            .types("6 03:06:00", "root", "mysqldump --all-databases > /var/tmp/all.sql");
+    story
+        .database("data1", "mysql", "root", "127.0.0.1", "6 03:06:01")
+        .in("mysql")
+        .from(night)
+        .until("6 03:10:00")
+        .asks("6 03:06:02", "SHOW CREATE TABLE `user`", 1)
+        .asks("6 03:06:03", "SELECT /*!40001 SQL_NO_CACHE */ * FROM `global_priv`", 9)
+        .asks("6 03:07:00", "CREATE USER worker@'10.1.0.%' IDENTIFIED BY 'x'", 0);
+    return story;
+  }
+
+  @Test
+  void aPersonKnownOnOneHostIsNoStrangerOnAnother() {
+    ReconstructionTest.nothing(move("192.0.2.31", "SHA256:hal").incident());
+  }
+
+  @Test
+  void aStrangerUnderThatNameIsOne() {
+    assertThat(move("203.0.113.50", "SHA256:other").incident().verdict())
+        .isEqualTo(Verdict.COMPROMISE);
+  }
 }
