@@ -12,6 +12,9 @@ final class LogLine {
   TextCoding coding = TextCoding.RAW;
   long pid;
 
+  /** A number of the server, where a file has records of several. */
+  int server;
+
   int recordFrom;
   int recordTo;
 

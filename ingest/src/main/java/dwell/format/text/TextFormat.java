@@ -60,7 +60,7 @@ public final class TextFormat implements LogFormat {
     private final DaemonLine own = new DaemonLine();
 
     Parser(ParseContext context) {
-      text = new FreeText(context.messages().get());
+      text = new FreeText(context);
       clock = new RowClock(context.clock());
       host = new ArtifactHost(context);
       years = context.years();
