@@ -30,6 +30,9 @@ import dwell.format.utmp.UtmpFormat;
 import dwell.format.utmp.WtmpDatabase;
 import dwell.format.web.AccessFormat;
 import dwell.format.web.ErrorFormat;
+import dwell.format.web.JsonAccessLog;
+import dwell.format.web.SquidLog;
+import dwell.format.web.W3cLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,9 @@ public final class LogFormats {
           new FramedSyslog(),
           new AccessFormat(),
           new ErrorFormat(),
+          new JsonAccessLog(),
+          new SquidLog(),
+          new W3cLog(),
           PackageLog.dpkg(),
           TransactionLog.apt(),
           PackageLog.yum(),

@@ -190,7 +190,8 @@ final class ServerMessages {
   }
 
   private boolean login(EventBatch batch, LogLine line, Backend backend) {
-    if (!LoginMessages.concerns(batch.bytes(), line.messageFrom, line.messageTo)) {
+    if (line.contested
+        || !LoginMessages.concerns(batch.bytes(), line.messageFrom, line.messageTo)) {
       return false;
     }
     escapes.decode(batch.bytes(), line.messageFrom, line.messageTo, line.coding);

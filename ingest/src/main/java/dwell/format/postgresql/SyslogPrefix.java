@@ -155,6 +155,7 @@ final class SyslogPrefix {
 
   /** Keeps of a reading what the other one has too. */
   private void agree(LogLine line) {
+    line.contested |= other.contested || line.messageFrom != other.messageFrom;
     if (line.userFrom != other.userFrom || line.userTo != other.userTo) {
       ambiguous |= line.userFrom < line.userTo || other.userFrom < other.userTo;
       line.userTo = line.userFrom;

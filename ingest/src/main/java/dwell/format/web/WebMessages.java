@@ -12,7 +12,7 @@ import dwell.record.Ascii;
 /**
  * What web servers and proxies write to syslog or the journal: nginx' access and error log ({@code
  * syslog:}, src/core/ngx_syslog.c), Apache httpd's error log ({@code ErrorLog syslog}) and what
- * {@code logger} sends of either, HAProxy's traffic. The time of the row stays that of the syslog
+ * {@code logger} sends of either, HAProxy's traffic, Squid's access log. The time of the row stays that of the syslog
  * record.
  */
 public final class WebMessages implements MessageMatcher {
@@ -34,6 +34,7 @@ public final class WebMessages implements MessageMatcher {
     Ascii.bytes("lighttpd"),
   };
   private static final byte[] HAPROXY = Ascii.bytes("haproxy");
+  private static final byte[] SQUID = Ascii.bytes("squid");
   private static final byte[] HTTP_SHAPE = Ascii.bytes("web.access/haproxy");
   private static final byte[] TCP_SHAPE = Ascii.bytes("syslog/haproxy-session");
   private static final byte[] FAILED_SHAPE = Ascii.bytes("syslog/haproxy-failed");
@@ -45,6 +46,7 @@ public final class WebMessages implements MessageMatcher {
   private final ErrorLine error = new ErrorLine();
   private final ErrorRow errorRow = new ErrorRow();
   private final HaproxyLine haproxy = new HaproxyLine();
+  private final SquidLine squid = new SquidLine();
 
   @Override
   public boolean match(
@@ -60,6 +62,13 @@ public final class WebMessages implements MessageMatcher {
     }
     if (Ascii.equals(bytes, programFrom, programTo, HAPROXY)) {
       return haproxy(bytes, messageFrom, messageTo, batch);
+    }
+    if (Ascii.equals(bytes, programFrom, programTo, SQUID)) {
+      boolean read = squid.read(bytes, messageFrom, messageTo);
+      if (read) {
+        squid.put(bytes, messageTo, batch);
+      }
+      return read;
     }
     return server(bytes, programFrom, programTo) && line(bytes, messageFrom, messageTo, batch);
   }
