@@ -133,8 +133,7 @@ final class ServerMessages {
    * @param clock null where the row has its time already
    * @param stamp the record's time; null where it has none
    */
-  void put(
-      EventBatch batch, LogLine line, @Nullable RowClock clock, @Nullable Stamp stamp) {
+  void put(EventBatch batch, LogLine line, @Nullable RowClock clock, @Nullable Stamp stamp) {
     byte[] bytes = batch.bytes();
     Backend backend = backend(bytes, line);
     envelope(batch, line, backend, clock, stamp);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client chooses the names of account, database and application, and may make one prefix look
  * like another. What the prefixes that read a message do not agree on is absent, until a message
- * shows which one it is: a process that serves nobody has empty names, and one that has not heard of
- * its client yet has {@code [unknown]}.
+ * shows which one it is: a process that serves nobody has empty names, and one that has not heard
+ * of its client yet has {@code [unknown]}.
  */
 final class SyslogPrefix {
   /** As in {@link PrefixInference}: with a stamp or the process in front, which no client chose. */
@@ -123,8 +123,7 @@ final class SyslogPrefix {
     return readings > 0;
   }
 
-  private boolean one(
-      @Nullable LinePrefix prefix, byte[] bytes, int from, int to, LogLine line) {
+  private boolean one(@Nullable LinePrefix prefix, byte[] bytes, int from, int to, LogLine line) {
     if (prefix == null || prefix.match(bytes, from, to, line, stamp) == 0) {
       return false;
     }

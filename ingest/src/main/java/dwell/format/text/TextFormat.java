@@ -81,8 +81,7 @@ public final class TextFormat implements LogFormat {
       boolean daemons =
           process < 0
               ? own.read(b, from, behind, front(b, from, behind), to)
-              : behind > at
-                  && own.redis(b, b[from] == '[' ? from + 1 : from, process, behind, to);
+              : behind > at && own.redis(b, b[from] == '[' ? from + 1 : from, process, behind, to);
       while (daemons) {
         if (text.copied(own.text, own.programTo, own.programTo, own.to, batch)) {
           batch.keyword(Field.PROCESS, own.text, 0, own.programTo);

@@ -90,7 +90,9 @@ final class ErrorLine {
 
   /** What nginx adds of the connection. User and request are not escaped and may imitate it. */
   private void connection(byte[] b, int to) {
-    for (int at = Ascii.indexOf(b, messageFrom, to, CLIENT); at >= 0; at = Ascii.indexOf(b, at + 1, to, CLIENT)) {
+    for (int at = Ascii.indexOf(b, messageFrom, to, CLIENT);
+        at >= 0;
+        at = Ascii.indexOf(b, at + 1, to, CLIENT)) {
       int start = at + CLIENT.length;
       int end = start;
       while (end < to && b[end] != ',') {
@@ -176,7 +178,9 @@ final class ErrorLine {
       clientBehindStatus(b, messageFrom, to);
     }
     wordsTo = to;
-    for (int r = Ascii.indexOf(b, messageFrom, to, REFERER); r >= 0; r = Ascii.indexOf(b, r + 1, to, REFERER)) {
+    for (int r = Ascii.indexOf(b, messageFrom, to, REFERER);
+        r >= 0;
+        r = Ascii.indexOf(b, r + 1, to, REFERER)) {
       // What the client asked for may hold the same words; the server's own stand last.
       wordsTo = r;
       referrerFrom = r + REFERER.length;
@@ -199,7 +203,8 @@ final class ErrorLine {
       pid = number(b, from + PID.length, end < 0 ? to : end);
       return true;
     }
-    if (Ascii.startsWith(b, from, to, CLIENT_BRACKET) || Ascii.startsWith(b, from, to, REMOTE_BRACKET)) {
+    if (Ascii.startsWith(b, from, to, CLIENT_BRACKET)
+        || Ascii.startsWith(b, from, to, REMOTE_BRACKET)) {
       client(b, word(b, from, to) + 1, to);
       return true;
     }

@@ -13,8 +13,8 @@ final class ErrorRow {
   private static final byte[] NOT_ALLOWED = Ascii.bytes("not-allowed");
 
   /**
-   * mod_authz_core, mod_authz_host and mod_evasive; ngx_http_access_module, limit_req,
-   * limit_conn; ModSecurity 2 and 3.
+   * mod_authz_core, mod_authz_host and mod_evasive; ngx_http_access_module, limit_req, limit_conn;
+   * ModSecurity 2 and 3.
    */
   private static final byte[][] REFUSALS = {
     Ascii.bytes("client denied by server configuration: "),
@@ -64,8 +64,7 @@ final class ErrorRow {
   /** Whether a rule of the server's, or of ModSecurity's, turned the request away. */
   private static boolean refused(byte[] b, int from, int to) {
     // Apache's numbers its messages: AH01630: …
-    boolean numbered =
-        to - from > 9 && b[from] == 'A' && b[from + 1] == 'H' && b[from + 7] == ':';
+    boolean numbered = to - from > 9 && b[from] == 'A' && b[from + 1] == 'H' && b[from + 7] == ':';
     int at = numbered ? from + 9 : from;
     for (byte[] refusal : REFUSALS) {
       if (Ascii.startsWith(b, at, to, refusal)) {

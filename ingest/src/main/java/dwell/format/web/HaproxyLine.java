@@ -10,8 +10,8 @@ import dwell.time.Stamp;
  *
  * <p>HAProxy's configuration manual, section 8.2: {@code CLIENT:PORT [ACCEPT_DATE] FRONTEND
  * BACKEND/SERVER TIMES STATUS BYTES COOKIE COOKIE STATE COUNTS QUEUES [{HEADERS}…] "REQUEST"} for
- * HTTP, {@code … TIMES BYTES STATE COUNTS QUEUES} for TCP, and {@code … FRONTEND/LISTENER: TEXT} for
- * a connection that failed. Times are milliseconds, the last of them the whole. A quote of the
+ * HTTP, {@code … TIMES BYTES STATE COUNTS QUEUES} for TCP, and {@code … FRONTEND/LISTENER: TEXT}
+ * for a connection that failed. Times are milliseconds, the last of them the whole. A quote of the
  * client's is written {@code #22} (src/log.c, lf_encode_chunk), so that the first one begins the
  * request.
  */

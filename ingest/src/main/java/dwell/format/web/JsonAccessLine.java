@@ -193,7 +193,9 @@ final class JsonAccessLine {
     return digits == 10 && EpochStamp.read(b, start, end, stamp) > 0;
   }
 
-  /** Where the address of the far side ends, whose port may stand behind it; -1 where it is none. */
+  /**
+   * Where the address of the far side ends, whose port may stand behind it; -1 where it is none.
+   */
   int addressEnd(byte[] b, Part part) {
     int start = from(part);
     int end = to(part);
@@ -206,8 +208,7 @@ final class JsonAccessLine {
     }
     boolean bracket = colon > start + 1 && b[start] == '[' && b[colon - 1] == ']';
     return colon > start
-            && IpAddress.parse(
-                b, bracket ? start + 1 : start, bracket ? colon - 1 : colon, address)
+            && IpAddress.parse(b, bracket ? start + 1 : start, bracket ? colon - 1 : colon, address)
         ? colon
         : -1;
   }

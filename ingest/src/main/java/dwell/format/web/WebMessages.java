@@ -12,8 +12,8 @@ import dwell.record.Ascii;
 /**
  * What web servers and proxies write to syslog or the journal: nginx' access and error log ({@code
  * syslog:}, src/core/ngx_syslog.c), Apache httpd's error log ({@code ErrorLog syslog}) and what
- * {@code logger} sends of either, HAProxy's traffic, Squid's access log. The time of the row stays that of the syslog
- * record.
+ * {@code logger} sends of either, HAProxy's traffic, Squid's access log. The time of the row stays
+ * that of the syslog record.
  */
 public final class WebMessages implements MessageMatcher {
   private static final byte[][] PROGRAMS = {
@@ -139,7 +139,6 @@ public final class WebMessages implements MessageMatcher {
     if (line.status >= 0) {
       batch.number(Field.HTTP_STATUS, line.status);
     }
-    batch.outcome(
-        line.status < 0 || line.status >= 400 ? Outcome.FAILURE : Outcome.SUCCESS);
+    batch.outcome(line.status < 0 || line.status >= 400 ? Outcome.FAILURE : Outcome.SUCCESS);
   }
 }

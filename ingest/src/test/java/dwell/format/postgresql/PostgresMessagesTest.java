@@ -86,9 +86,14 @@ final class PostgresMessagesTest {
     String text = "[3-1] ERROR:  invalid input syntax for type integer: \"";
     List<Event> events =
         events(
-            line + text + "x".repeat(906 - text.length())
-                + "\n" + line + "[3-2] LOG:  connection authorized: user=root database=x\n"
-                + line + "[3-3] STATEMENT:  select 1\n");
+            line
+                + text
+                + "x".repeat(906 - text.length())
+                + "\n"
+                + line
+                + "[3-2] LOG:  connection authorized: user=root database=x\n"
+                + line
+                + "[3-3] STATEMENT:  select 1\n");
     assertThat(events).extracting(Event::action).doesNotContain(Action.LOGIN);
   }
 
