@@ -23,6 +23,7 @@ import dwell.format.shell.ZshHistory;
 import dwell.format.syslog.FramedSyslog;
 import dwell.format.syslog.SyslogFormat;
 import dwell.format.text.BinaryFormat;
+import dwell.format.text.JsonLines;
 import dwell.format.text.TextFormat;
 import dwell.format.utmp.LastlogDatabase;
 import dwell.format.utmp.LastlogFormat;
@@ -85,6 +86,7 @@ public final class LogFormats {
           LastlogFormat.big(),
           new WtmpDatabase(),
           new LastlogDatabase(),
+          new JsonLines(),
           new TextFormat(),
           new BinaryFormat());
 
