@@ -6,6 +6,7 @@ import dwell.format.container.ContainerLog;
 import dwell.format.journal.JournalExport;
 import dwell.format.journal.JournalFile;
 import dwell.format.journal.JournalJson;
+import dwell.format.mongodb.MongoAudit;
 import dwell.format.mongodb.MongoLog;
 import dwell.format.mysql.AuditFile;
 import dwell.format.mysql.ErrorLog;
@@ -58,6 +59,7 @@ public final class LogFormats {
           new JsonLog(),
           new TextLog(),
           new MongoLog(),
+          new MongoAudit(),
           new SyslogFormat(),
           new FramedSyslog(),
           new AccessFormat(),
