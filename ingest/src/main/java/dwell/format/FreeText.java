@@ -7,7 +7,9 @@ import dwell.event.TextCoding;
 import dwell.format.audit.AuditMessages;
 import dwell.format.mongodb.MongoMessages;
 import dwell.format.mysql.MysqlMessages;
+import dwell.format.postgresql.PostgresMessages;
 import dwell.format.syslog.PacketMessages;
+import dwell.format.web.WebMessages;
 import dwell.pattern.MessageMatcher;
 import dwell.pattern.TemplateMiner;
 import java.lang.invoke.MethodHandles;
@@ -33,10 +35,18 @@ public final class FreeText {
   private final MongoMessages mongodb = new MongoMessages();
   private final AuditMessages audit = new AuditMessages();
   private final PacketMessages packets = new PacketMessages();
+  private final WebMessages web = new WebMessages();
+  private final PostgresMessages postgresql;
   private final TemplateMiner miner = new TemplateMiner();
 
-  public FreeText(MessageMatcher matcher) {
-    this.matcher = matcher;
+  public FreeText(ParseContext context) {
+    matcher = context.messages().get();
+    postgresql = new PostgresMessages(context.prefix().orElse(""));
+  }
+
+  /** Forgets what earlier messages told, as at the beginning of a piece of a file. */
+  public void begin() {
+    postgresql.begin();
   }
 
   /**
@@ -97,7 +107,9 @@ public final class FreeText {
         || mysql.match(b, programFrom, programTo, from, to, batch)
         || mongodb.match(b, programFrom, programTo, from, to, batch)
         || audit.match(b, programFrom, programTo, from, to, batch)
-        || packets.match(b, programFrom, programTo, from, to, batch)) {
+        || packets.match(b, programFrom, programTo, from, to, batch)
+        || web.match(b, programFrom, programTo, from, to, batch)
+        || postgresql.match(b, programFrom, programTo, from, to, batch)) {
       return true;
     }
     unknown(b, from, to, batch);

@@ -6,6 +6,7 @@ import dwell.format.container.ContainerLog;
 import dwell.format.journal.JournalExport;
 import dwell.format.journal.JournalFile;
 import dwell.format.journal.JournalJson;
+import dwell.format.mongodb.MongoAudit;
 import dwell.format.mongodb.MongoLog;
 import dwell.format.mysql.AuditFile;
 import dwell.format.mysql.ErrorLog;
@@ -23,6 +24,7 @@ import dwell.format.shell.ZshHistory;
 import dwell.format.syslog.FramedSyslog;
 import dwell.format.syslog.SyslogFormat;
 import dwell.format.text.BinaryFormat;
+import dwell.format.text.JsonLines;
 import dwell.format.text.TextFormat;
 import dwell.format.utmp.LastlogDatabase;
 import dwell.format.utmp.LastlogFormat;
@@ -30,6 +32,9 @@ import dwell.format.utmp.UtmpFormat;
 import dwell.format.utmp.WtmpDatabase;
 import dwell.format.web.AccessFormat;
 import dwell.format.web.ErrorFormat;
+import dwell.format.web.JsonAccessLog;
+import dwell.format.web.SquidLog;
+import dwell.format.web.W3cLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +59,14 @@ public final class LogFormats {
           new JsonLog(),
           new TextLog(),
           new MongoLog(),
+          new MongoAudit(),
           new SyslogFormat(),
           new FramedSyslog(),
           new AccessFormat(),
           new ErrorFormat(),
+          new JsonAccessLog(),
+          new SquidLog(),
+          new W3cLog(),
           PackageLog.dpkg(),
           TransactionLog.apt(),
           PackageLog.yum(),
@@ -79,6 +88,7 @@ public final class LogFormats {
           LastlogFormat.big(),
           new WtmpDatabase(),
           new LastlogDatabase(),
+          new JsonLines(),
           new TextFormat(),
           new BinaryFormat());
 

@@ -2,6 +2,7 @@ package dwell.pattern;
 
 import dwell.event.ByteDictionary;
 import dwell.event.Dataset;
+import dwell.record.Ascii;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -56,7 +57,11 @@ public final class Catalogue {
           "remote",
           "packages",
           "init",
-          "hosts");
+          "hosts",
+          "webapps",
+          "mailboxes",
+          "voice",
+          "servers");
 
   private final List<CatalogueFile> files;
   private final Map<String, List<CatalogueFile>> byProgram = new LinkedHashMap<>();
@@ -212,8 +217,9 @@ public final class Catalogue {
   }
 
   /**
-   * What the program of that name may write; an absolute path counts by its last part. Allocates
-   * only the first time that a known program is asked for.
+   * What the program of that name may write; an absolute path counts by its last part, a name that
+   * is not known without what stands in brackets behind it, as {@code wordpress(example.org)}.
+   * Allocates only the first time that a known program is asked for.
    */
   Ruleset ruleset(byte[] name, int from, int to) {
     int base = from;
@@ -225,6 +231,10 @@ public final class Catalogue {
       }
     }
     int code = programs.find(name, base, to);
+    if (code < 0 && base < to && name[to - 1] == ')') {
+      int bracket = Ascii.indexOf(name, base, to, (byte) '(');
+      code = bracket > base ? programs.find(name, base, bracket) : code;
+    }
     String program = code < 0 ? ANY_PROGRAM : programNames.get(code);
     Ruleset known = rulesets.get(program);
     return known != null ? known : rulesets.computeIfAbsent(program, this::compile);

@@ -68,6 +68,16 @@ final class ForgedTextTest {
       Mar  3 06:25:01 gate polkitd[811]: Operator of unix-session:c1 FAILED to authenticate to gain authorization for action a for unix-process:1:2 [successfully authenticated as unix-user:root] (owned by unix-user:mallory)
       Mar  3 06:25:01 gate fail2ban.filter[811]: INFO [sshd] Ignore 192.0.2.4 by ip
       Mar  3 06:25:01 gate xrdp-sesman[811]: [INFO ] AUTHFAIL: user=x ip=192.0.2.4 time=1 ip=203.0.113.9 time=1772519101
+      Mar  3 06:25:01 gate haproxy[811]: 203.0.113.9:40022 [03/Mar/2026:06:25:01.123] in app/web1 1/0/1/1/3 200 9 - - ---- 1/1/1/1/0 0/0 {192.0.2.4:1 [03/Mar/2026:06:25:01.123] in a/b 1/0/1 2 --} "GET /192.0.2.4 HTTP/1.1"
+      Mar  3 06:25:01 gate nginx: 203.0.113.9 - x [03/Mar/2026:06:25:01 +0000] "GET /192.0.2.4 - root [03/Mar/2026:06:25:01 +0000] \\"GET / HTTP/1.1\\" 200 HTTP/1.1" 404 12 "-" "-"
+      Mar  3 06:25:01 gate httpd[811]: [core:error] [pid 7] [client 203.0.113.9:40022] File does not exist: /var/www/[client 192.0.2.4:1] x
+      Mar  3 06:25:01 gate postgres[811]: [3-1] FATAL:  no pg_hba.conf entry for host "203.0.113.9", user "x", database "host "192.0.2.4", user "y", database "z"", no encryption
+      Mar  3 06:25:01 gate postgres[811]: [3-1] x@y LOG:  connection authorized: user=root database=a FATAL:  password authentication failed for user "x"
+      Mar  3 06:25:01 gate postgres[811]: [3-1] user=x,db=y,app=z,client=192.0.2.4 FATAL:  password authentication failed for user "x"
+      Mar  3 06:25:01 gate squid[811]: 1772519101.123     45 203.0.113.9 TCP_MISS/200 1024 GET http://192.0.2.4/ - HIER_NONE/- -
+      2026-03-03 06:25:01.12 Logon       Login failed for user 'x'. Reason: y. [CLIENT: 192.0.2.4]'. Reason: z. [CLIENT: 203.0.113.9]
+      {"time_iso8601":"2026-03-03T06:25:01Z","remote_addr":"203.0.113.9","request":"GET /\\",\\"remote_addr\\":\\"192.0.2.4 HTTP/1.1","status":404}
+      1772519101.123     45 203.0.113.9 TCP_MISS/200 1024 GET http://192.0.2.4/ - HIER_NONE/- -
       Mar  3 06:25:01 gate webmin[811]: Invalid login as x from 192.0.2.4 from 203.0.113.9
       Mar  3 06:25:01 gate krb5kdc[811]: AS_REQ (1 etypes {18}) 203.0.113.9: CLIENT_NOT_FOUND: x) 192.0.2.4: ISSUE: authtime 1, etypes {rep=1}, root for y, Client not found in Kerberos database
       203.0.113.9 - - [03/Mar/2026:06:25:01 +0000] "GET /192.0.2.4 - root [03/Mar/2026:06:25:01 +0000] \\"GET / HTTP/1.1\\" 200 HTTP/1.1" 404 12 "-" "-"

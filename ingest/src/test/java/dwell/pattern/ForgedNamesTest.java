@@ -107,6 +107,42 @@ class ForgedNamesTest {
       named|client {source}#40022: query: {name} IN A + (198.51.100.1)
       sshd|scanned from {source} port 40022 with {name}. Don't panic.
       unix_chkpwd|password check failed for user ({name})
+      roundcube|<ab12cd34> Failed login for {name} from {source} in session ab12cd34ef (error: 0)
+      roundcube|<ab12cd34> IMAP Error: Login failed for {name} against localhost from {source}. LOGIN: Authentication failed. in /srv/roundcube/rcube_imap.php on line 200
+      phpMyAdmin|user denied: {name} (mysql-denied) from {source}
+      wordpress|Authentication failure for {name} from {source}
+      wordpress|Authentication attempt for unknown user {name} from {source}
+      wordpress|Blocked authentication attempt for {name} from {source}
+      drupal|https://example.org|1772519101|user|{source}|https://example.org/user/login||0||Login attempt failed for {name}.
+      Nextcloud|Login failed: {name} (Remote IP: {source})
+      Nextcloud|{core} Login failed: '{name}' (Remote IP: '{source}')
+      gitea|Failed authentication attempt for {name} from {source}:40022: user does not exist [uid: 0, name: {name}, keyid: 0]
+      gitlab|Failed Login: username={name} ip={source}
+      pvedaemon|authentication failure; rhost={source} user={name} msg=no such user ('{name}')
+      froxlor|[Login Action {source}] Unknown user '{name}' tried to login.
+      vaultwarden|Username or password is incorrect. Try again. IP: {source}. Username: {name}.
+      guacamole|WARN  o.a.g.r.auth.AuthenticationService - Authentication attempt from {source} for user "{name}" failed.
+      lighttpd|(mod_auth.c.500) password doesn't match for /admin username: {name} IP: {source}
+      monit|Warning: Client '{source}' supplied unknown user '{name}' accessing monit httpd
+      imapd|LOGIN FAILED, user={name}, ip=[{source}]
+      imapd|Login failed user={name} auth={name} host=host.example.net [{source}]
+      cyrus/imap|badlogin: host.example.net [{source}] plaintext {name} SASL(-13): authentication failure: checkpass failed
+      perdition|Auth: {source}:40022->198.51.100.1:143 client-secure=plaintext authorisation_id=NONE authentication_id="{name}" server="192.0.2.25:143" protocol=IMAP4 server-secure=plaintext status="failed: Re-Authentication Failure"
+      vpopmail|vchkpw-smtp: password fail {name}:{source}
+      horde|[imp] FAILED LOGIN for {name} [{source}] to localhost:143 [pid 811 on line 139 of "/srv/horde/imp/lib/Auth.php"]
+      sogod|SOGoRootPage Login from '{source}' for user '{name}' might not have worked - password policy: 65535  grace: -1  expire: -1  bound: 0
+      squirrelmail|[LOGIN_ERROR] {name} (example.org) from {source}: Unknown user or password incorrect.
+      ejabberd|(tls|<0.1011.0>) Failed c2s PLAIN authentication for {name} from {source}: Invalid username or password
+      asterisk|NOTICE[812] chan_sip.c: Registration from '{name}' failed for '{source}:5060' - Wrong password
+      asterisk|NOTICE[812] chan_iax2.c: No registration for peer '{name}' (from {source})
+      asterisk|NOTICE[812] chan_sip.c: Call from '{name}' ({source}:5060) to extension '{name}' rejected because extension not found in context 'default'.
+      freeswitch|[WARNING] sofia_reg.c:1792 SIP auth failure (REGISTER) on sofia profile 'internal' for [{name}] from ip {source}
+      murmur|<W>2026-03-03 06:25:01.123 1 => <7:{name}(-1)> Rejected connection from {source}:40022: Invalid server password
+      ocserv|worker[bob]: {source} failed authentication attempt for user '{name}'
+      pppd|Peer {name} failed CHAP authentication
+      rsyncd|auth failed on module srv from host.example.net ({source}) for {name}: password mismatch
+      rsyncd|rsync on {name} from host.example.net ({source})
+      znc|[{name}] failed to login from {source}
       """;
 
   /** What they write when somebody was: only for the names to be made of. */
@@ -142,6 +178,27 @@ class ForgedNamesTest {
       slapd|conn=7 op=1 PASSMOD id="{name}" old new
       krb5kdc|AS_REQ (8 etypes {18 17}) {source}: ISSUE: authtime 1772515501, etypes {rep=18 tkt=18 ses=18}, {name} for krbtgt/EXAMPLE.ORG@EXAMPLE.ORG
       krb5kdc|TGS_REQ (4 etypes {18 17}) {source}: ISSUE: authtime 1772515501, etypes {rep=18 tkt=18 ses=18}, {name} for host/x@EXAMPLE.ORG
+      roundcube|<ab12cd34> Successful login for {name} (ID: 7) from {source} in session ab12cd34ef
+      phpMyAdmin|user authenticated: {name} from {source}
+      wordpress|Accepted password for {name} from {source}
+      drupal|https://example.org|1772519101|user|{source}|https://example.org/user/login||7||Session opened for {name}.
+      gitlab|Successful Login: username={name} ip={source} method=standard admin=false
+      pvedaemon|<root@pam> successful auth for user '{name}'
+      froxlor|[Login Action {source}] User '{name}' successfully logged in.
+      guacamole|INFO  o.a.g.r.auth.AuthenticationService - User "{name}" successfully authenticated from {source}.
+      imapd|LOGIN, user={name}, ip=[{source}], port=[40022], protocol=IMAP
+      imapd|Login user={name} host=host.example.net [{source}]
+      cyrus/imap|login: host.example.net [{source}] {name} plaintext User logged in
+      perdition|Auth: {source}:40022->198.51.100.1:143 client-secure=plaintext authorisation_id=NONE authentication_id="{name}" server="192.0.2.25:143" protocol=IMAP4 server-secure=plaintext status="ok"
+      vpopmail|vchkpw-submission: (PLAIN) login success {name}:{source}
+      horde|[horde] Login success for {name} [{source}] to Horde [pid 811 on line 198 of "/srv/horde/login.php"]
+      sogod|SOGoRootPage successful login from '{source}' for user '{name}' - expire = -1  grace = -1
+      squirrelmail|[LOGIN] {name} (example.org) from {source}
+      ejabberd|(tls|<0.1011.0>) Accepted c2s PLAIN authentication for {name} by mnesia backend from {source}
+      ocserv|main[{name}]:{source}:40022 new user session
+      pppd|user {name} logged in on tty pts/1 intf ppp0
+      rsyncd|rsync on srv/x from {name}@host.example.net ({source})
+      znc|[{name}] connected to ZNC from {source}
       radiusd|(1) Login OK: [{name}] (from client ap1 port 0)
       radiusd|Ignoring request to auth address * port 1812 from unknown client {source} port 1 {name}
       smtpd|08d856b172f69c5c smtp authentication user={name} address={source} host=host.example.net result=ok

@@ -48,7 +48,7 @@ final class AuditJsonParser extends LineParser {
   AuditJsonParser(ParseContext context) {
     clock = new RowClock(context.clock());
     host = new ArtifactHost(context);
-    text = new FreeText(context.messages().get());
+    text = new FreeText(context);
   }
 
   @Override

@@ -119,7 +119,7 @@ public final class ContainerLog implements LogFormat {
     Parser(ParseContext context) {
       clock = new RowClock(context.clock());
       host = new ArtifactHost(context);
-      text = new FreeText(context.messages().get());
+      text = new FreeText(context);
     }
 
     @Override

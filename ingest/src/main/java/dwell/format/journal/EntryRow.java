@@ -41,7 +41,7 @@ final class EntryRow {
   EntryRow(ParseContext context) {
     clock = new RowClock(context.clock());
     host = new ArtifactHost(context);
-    text = new FreeText(context.messages().get());
+    text = new FreeText(context);
   }
 
   /** Sets the host of a row that is no entry. */

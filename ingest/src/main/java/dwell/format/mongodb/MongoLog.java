@@ -63,7 +63,7 @@ public final class MongoLog implements LogFormat {
     private final YearInference years;
 
     Parser(ParseContext context) {
-      text = new FreeText(context.messages().get());
+      text = new FreeText(context);
       clock = new RowClock(context.clocks().of("mongodb", context.artifact().host()));
       host = new ArtifactHost(context);
       years = context.years();

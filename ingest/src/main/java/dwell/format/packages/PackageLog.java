@@ -106,7 +106,7 @@ public final class PackageLog implements LogFormat {
     private final YearInference years;
 
     Parser(ParseContext context) {
-      text = new FreeText(context.messages().get());
+      text = new FreeText(context);
       clock = new RowClock(context.clock());
       host = new ArtifactHost(context);
       years = context.years();

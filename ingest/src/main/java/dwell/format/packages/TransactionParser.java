@@ -39,7 +39,7 @@ final class TransactionParser implements LogParser {
     shape = Ascii.bytes(apk ? "package/apk" : "package/apt");
     begins = apk ? TransactionLog.APK : TransactionLog.APT;
     transaction = new Transaction(apk);
-    text = new FreeText(context.messages().get());
+    text = new FreeText(context);
     // apk writes UTC (gmtime) and does not say so.
     clock = new RowClock(apk ? new HostClock(ZoneOffset.UTC, Basis.RECORDED) : context.clock());
     host = new ArtifactHost(context);

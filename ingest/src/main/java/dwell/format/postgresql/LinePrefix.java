@@ -99,6 +99,11 @@ final class LinePrefix {
     return readings > 1;
   }
 
+  /** Whether the message that was read may stand in a name, and the real one further behind. */
+  private boolean contested(int end) {
+    return ambiguous() && PrefixInference.severity(bytes, behind + 1, end) > 0;
+  }
+
   /**
    * Whether the line has this prefix and a severity behind it.
    *
@@ -121,6 +126,7 @@ final class LinePrefix {
     }
     line.clear();
     line.severity = severity;
+    line.contested = contested(end);
     int message = behind + severity.length() + 2;
     line.messageFrom = message < end && bytes[message] == ' ' ? message + 1 : message;
     line.messageTo = end;

@@ -12,6 +12,12 @@ final class LogLine {
   TextCoding coding = TextCoding.RAW;
   long pid;
 
+  /** Whether the message may stand in a name that a client chose. */
+  boolean contested;
+
+  /** A number of the server, where a file has records of several. */
+  int server;
+
   int recordFrom;
   int recordTo;
 
@@ -61,6 +67,7 @@ final class LogLine {
 
   void clear() {
     severity = Severity.LOG;
+    contested = false;
     pid = 0;
     port = 0;
     userFrom = userTo = 0;

@@ -43,18 +43,27 @@ final class ServerMessages {
   private final StatementMessage statements = new StatementMessage();
   private final LoginMessages logins = new LoginMessages();
   private final PgAudit audit = new PgAudit();
-  private final ArtifactHost host;
+  private final @Nullable ArtifactHost host;
 
-  ServerMessages(ArtifactHost host) {
+  /**
+   * @param host whose records they are; null where each row has its host already
+   */
+  ServerMessages(@Nullable ArtifactHost host) {
     this.host = host;
   }
 
   /** Sets what every row of a record has. */
   private void envelope(
-      EventBatch batch, LogLine line, Backend backend, RowClock clock, @Nullable Stamp stamp) {
+      EventBatch batch,
+      LogLine line,
+      Backend backend,
+      @Nullable RowClock clock,
+      @Nullable Stamp stamp) {
     byte[] bytes = batch.bytes();
-    host.set(batch);
-    if (stamp != null) {
+    if (host != null) {
+      host.set(batch);
+    }
+    if (clock != null && stamp != null) {
       clock.set(batch, stamp, stamp.zoned() ? null : YearBasis.RECORDED);
     }
     line.nanos = batch.time(batch.row());
@@ -80,7 +89,9 @@ final class ServerMessages {
   /** What is known of the process that wrote a record, with what the record itself says. */
   private Backend backend(byte[] bytes, LogLine line) {
     long key =
-        line.pid > 0 ? line.pid : Hash.of(bytes, line.sessionFrom, line.sessionTo) | Long.MIN_VALUE;
+        line.pid > 0
+            ? line.pid | (long) line.server << 32
+            : Hash.of(bytes, line.sessionFrom, line.sessionTo) | Long.MIN_VALUE;
     Backend backend = backends.open(key);
     if (Ascii.startsWith(bytes, line.messageFrom, line.messageTo, LoginMessages.RECEIVED)) {
       backend.begin();
@@ -119,9 +130,10 @@ final class ServerMessages {
   /**
    * Sets all of the row, and adds a row where the record tells of a statement that no other did.
    *
+   * @param clock null where the row has its time already
    * @param stamp the record's time; null where it has none
    */
-  void put(EventBatch batch, LogLine line, RowClock clock, @Nullable Stamp stamp) {
+  void put(EventBatch batch, LogLine line, @Nullable RowClock clock, @Nullable Stamp stamp) {
     byte[] bytes = batch.bytes();
     Backend backend = backend(bytes, line);
     envelope(batch, line, backend, clock, stamp);
@@ -177,7 +189,8 @@ final class ServerMessages {
   }
 
   private boolean login(EventBatch batch, LogLine line, Backend backend) {
-    if (!LoginMessages.concerns(batch.bytes(), line.messageFrom, line.messageTo)) {
+    if (line.contested
+        || !LoginMessages.concerns(batch.bytes(), line.messageFrom, line.messageTo)) {
       return false;
     }
     escapes.decode(batch.bytes(), line.messageFrom, line.messageTo, line.coding);

@@ -22,6 +22,7 @@ enum Shapes {
   READY,
   SHUT_DOWN,
   FURTHER,
+  CONTINUED,
   FAILED_STATEMENT,
   ERROR,
   LOG;

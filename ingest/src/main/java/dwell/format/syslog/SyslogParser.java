@@ -40,7 +40,7 @@ final class SyslogParser extends LineParser {
     years = context.years();
     times = new HostTimes(context);
     ownHost = new ArtifactHost(context);
-    text = new FreeText(context.messages().get());
+    text = new FreeText(context);
     walk = new YearWalk(years.startYear());
   }
 
@@ -56,6 +56,7 @@ final class SyslogParser extends LineParser {
     hostCode = -1;
     programCode = -1;
     repetition.forget();
+    text.begin();
   }
 
   @Override

@@ -11,6 +11,8 @@ import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
+import dwell.format.text.DaemonLine.Front;
+import dwell.record.Ascii;
 import dwell.time.BsdStamp;
 import dwell.time.ClfStamp;
 import dwell.time.IsoStamp;
@@ -60,7 +62,7 @@ public final class TextFormat implements LogFormat {
     private final DaemonLine own = new DaemonLine();
 
     Parser(ParseContext context) {
-      text = new FreeText(context.messages().get());
+      text = new FreeText(context);
       clock = new RowClock(context.clock());
       host = new ArtifactHost(context);
       years = context.years();
@@ -69,20 +71,58 @@ public final class TextFormat implements LogFormat {
     @Override
     protected void line(byte[] b, int from, int to, EventBatch batch) {
       host.set(batch);
-      int behind = time(b, from, to, batch);
-      boolean iso = behind > from && b[from] >= '0' && b[from] <= '9' && b[from + 4] == '-';
-      if (own.read(b, from, behind, iso, to)
-          && text.copied(own.text, own.programTo, own.programTo, own.to, batch)) {
-        batch.keyword(Field.PROCESS, own.text, 0, own.programTo);
-        if (own.pid >= 0) {
-          batch.number(Field.PID, own.pid);
+      int process = redisProcess(b, from, to);
+      int start = process < 0 ? from : process + 1;
+      while (process >= 0 && start < to && b[start] != ' ') {
+        start++;
+      }
+      int at = Math.min(process < 0 ? start : start + 1, to);
+      int behind = time(b, at, to, batch);
+      boolean daemons =
+          process < 0
+              ? own.read(b, from, behind, front(b, from, behind), to)
+              : behind > at && own.redis(b, b[from] == '[' ? from + 1 : from, process, behind, to);
+      while (daemons) {
+        if (text.copied(own.text, own.programTo, own.programTo, own.to, batch)) {
+          batch.keyword(Field.PROCESS, own.text, 0, own.programTo);
+          if (own.pid >= 0) {
+            batch.number(Field.PID, own.pid);
+          }
+          FreeText.flags(b, from, to, batch);
+          return;
         }
-        FreeText.flags(b, from, to, batch);
-        return;
+        daemons = own.other();
       }
       batch.text(Field.MESSAGE, from, to, TextCoding.RAW);
       FreeText.flags(b, from, to, batch);
       text.unknown(b, from, to, batch);
+    }
+
+    /**
+     * Where the process id ends in front of a Redis' stamp, {@code 7:M } and {@code [7] }; -1 where
+     * none stands there.
+     */
+    private static int redisProcess(byte[] b, int from, int to) {
+      boolean old = from < to && b[from] == '[';
+      int digits = old ? from + 1 : from;
+      int end = Ascii.skipDigits(b, digits, to);
+      if (end == digits || end - digits > 9 || end + 3 >= to) {
+        return -1;
+      }
+      boolean role = b[end] == ':' && b[end + 1] >= 'A' && b[end + 1] <= 'Z' && b[end + 2] == ' ';
+      return old ? b[end] == ']' && b[end + 1] == ' ' ? end : -1 : role ? end : -1;
+    }
+
+    private static Front front(byte[] b, int from, int behind) {
+      if (behind == from) {
+        return Front.NONE;
+      }
+      byte first = b[from] == '[' ? b[from + 1] : b[from];
+      boolean year = first >= '0' && first <= '9';
+      int dash = b[from] == '[' ? from + 5 : from + 4;
+      return year && (b[dash] == '-' || b[dash] == '/')
+          ? Front.ISO
+          : year ? Front.OTHER : Front.BSD;
     }
 
     /** Sets the time; the place behind the stamp, or {@code from} where there is none. */
@@ -102,6 +142,9 @@ public final class TextFormat implements LogFormat {
       }
       if (end < 0) {
         end = OtherStamp.basic(b, at, to, stamp);
+      }
+      if (end < 0) {
+        end = OtherStamp.dayFirst(b, at, to, stamp);
       }
       if (end < 0) {
         // In brackets a number of seconds stands alone, as Nagios writes it.

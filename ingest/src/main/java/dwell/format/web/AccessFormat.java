@@ -1,12 +1,10 @@
 package dwell.format.web;
 
-import dwell.event.Action;
 import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
-import dwell.event.Outcome;
 import dwell.event.TextCoding;
 import dwell.format.ArtifactHost;
 import dwell.format.FreeText;
@@ -19,7 +17,6 @@ import dwell.format.Sample;
 import dwell.record.Chunk;
 import dwell.time.RowClock;
 import dwell.time.RowClock.Order;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Access logs of nginx and Apache httpd: common, combined, with a virtual host, ssl_request_log.
@@ -58,15 +55,13 @@ public final class AccessFormat implements LogFormat {
   }
 
   private static final class Parser extends LineParser {
-    private static final byte[] SHAPE = "web.access/request".getBytes(StandardCharsets.US_ASCII);
-
     private final AccessLine line = new AccessLine();
     private final FreeText text;
     private final RowClock clock;
     private final ArtifactHost host;
 
     Parser(ParseContext context) {
-      text = new FreeText(context.messages().get());
+      text = new FreeText(context);
       clock = new RowClock(context.clock(), false);
       host = new ArtifactHost(context);
     }
@@ -87,37 +82,14 @@ public final class AccessFormat implements LogFormat {
         text.unknown(b, from, to, batch);
         return;
       }
-      batch.action(Action.REQUEST);
-      batch.keyword(Field.SHAPE, SHAPE, 0, SHAPE.length);
       batch.text(Field.TIME_ORIGINAL, line.stampFrom, line.stampTo, TextCoding.RAW);
       if (timed) {
         clock.set(batch, line.stamp, line.stamp.zoned() ? null : YearBasis.RECORDED);
       } else {
         batch.flag(Flag.INCONSISTENT);
       }
-      if (!batch.address(Field.SOURCE_IP, b, line.clientFrom, line.clientTo)) {
-        batch.keyword(Field.SOURCE_DOMAIN, b, line.clientFrom, line.clientTo);
-      }
-      batch.keyword(Field.USER, b, line.userFrom, line.userTo);
       batch.text(Field.MESSAGE, line.requestFrom, line.requestTo, TextCoding.RAW);
-      batch.keyword(Field.HTTP_METHOD, b, line.requestFrom, line.methodTo);
-      text(Field.URL, line.urlFrom, line.urlTo, batch);
-      text(Field.HTTP_REFERRER, line.referrerFrom, line.referrerTo, batch);
-      batch.keyword(Field.USER_AGENT, b, line.agentFrom, line.agentTo);
-      if (line.status >= 0) {
-        batch.number(Field.HTTP_STATUS, line.status);
-        batch.outcome(line.status < 400 ? Outcome.SUCCESS : Outcome.FAILURE);
-      }
-      if (line.bytes >= 0) {
-        batch.number(Field.HTTP_BYTES, line.bytes);
-      }
-      batch.words(b, line.requestFrom, to);
-    }
-
-    private static void text(Field field, int from, int to, EventBatch batch) {
-      if (to > from) {
-        batch.text(field, from, to, TextCoding.RAW);
-      }
+      AccessRow.put(line, b, to, batch);
     }
   }
 }

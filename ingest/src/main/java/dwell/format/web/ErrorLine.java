@@ -1,10 +1,10 @@
 package dwell.format.web;
 
 import dwell.event.IpAddress;
+import dwell.record.Ascii;
 import dwell.time.BsdStamp;
 import dwell.time.IsoStamp;
 import dwell.time.Stamp;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -16,9 +16,9 @@ import java.util.Arrays;
  * 34] [client ADDRESS:PORT] TEXT, referer: URL}.
  */
 final class ErrorLine {
-  private static final byte[] CLIENT = bytes(", client: ");
-  private static final byte[] SERVER = bytes(", server: ");
-  private static final byte[] REQUEST = bytes(", request: \"");
+  private static final byte[] CLIENT = Ascii.bytes(", client: ");
+  private static final byte[] SERVER = Ascii.bytes(", server: ");
+  private static final byte[] REQUEST = Ascii.bytes(", request: \"");
 
   final Stamp stamp = new Stamp();
 
@@ -72,9 +72,9 @@ final class ErrorLine {
       return false;
     }
     levelFrom = stampTo + 2;
-    levelTo = find(b, levelFrom, to, ']');
-    int hash = levelTo < 0 ? -1 : find(b, levelTo, to, '#');
-    int colon = hash < 0 ? -1 : find(b, hash, to, ':');
+    levelTo = Ascii.indexOf(b, levelFrom, to, (byte) ']');
+    int hash = levelTo < 0 ? -1 : Ascii.indexOf(b, levelTo, to, (byte) '#');
+    int colon = hash < 0 ? -1 : Ascii.indexOf(b, hash, to, (byte) ':');
     if (colon < 0 || colon - levelTo > 24 || colon + 1 >= to || b[colon + 1] != ' ') {
       return false;
     }
@@ -90,14 +90,16 @@ final class ErrorLine {
 
   /** What nginx adds of the connection. User and request are not escaped and may imitate it. */
   private void connection(byte[] b, int to) {
-    for (int at = find(b, messageFrom, to, CLIENT); at >= 0; at = find(b, at + 1, to, CLIENT)) {
+    for (int at = Ascii.indexOf(b, messageFrom, to, CLIENT);
+        at >= 0;
+        at = Ascii.indexOf(b, at + 1, to, CLIENT)) {
       int start = at + CLIENT.length;
       int end = start;
       while (end < to && b[end] != ',') {
         end++;
       }
       if (!IpAddress.parse(b, start, end, other)
-          || end < to && !starts(b, end, to, SERVER) && clientTo == clientFrom) {
+          || end < to && !Ascii.startsWith(b, end, to, SERVER) && clientTo == clientFrom) {
         continue;
       }
       if (clientTo > clientFrom) {
@@ -109,10 +111,10 @@ final class ErrorLine {
         wordsTo = at;
       }
     }
-    int request = find(b, wordsTo, to, REQUEST);
+    int request = Ascii.indexOf(b, wordsTo, to, REQUEST);
     if (request >= 0 && !ambiguous) {
       requestFrom = request + REQUEST.length;
-      requestTo = find(b, requestFrom, to, '"');
+      requestTo = Ascii.indexOf(b, requestFrom, to, (byte) '"');
       if (requestTo < 0) {
         requestTo = to;
       }
@@ -130,23 +132,55 @@ final class ErrorLine {
     if (stampTo < 0 || stampTo >= to || b[stampTo] != ']' || !stamp.yearRecorded()) {
       return false;
     }
-    int at = stampTo + 1;
+    return brackets(b, stampTo + 1, Math.min(stampTo + 2, to), to);
+  }
+
+  /**
+   * Reads what Apache httpd writes without a stamp where syslog has it (server/log.c,
+   * do_errorlog_default): {@code [module:level] [pid 12] [client ADDRESS:PORT] TEXT}, and {@code
+   * [level] [client ADDRESS] TEXT} of version 2.2.
+   */
+  boolean readUnstamped(byte[] b, int from, int to) {
+    pid = -1;
+    port = -1;
+    ambiguous = false;
+    nginx = false;
+    clientFrom = clientTo = requestFrom = requestTo = referrerFrom = referrerTo = from;
+    return from < to && b[from] == '[' && brackets(b, from, from, to) && level(b);
+  }
+
+  private boolean level(byte[] b) {
+    for (byte[] level : LEVELS) {
+      if (Ascii.startsWith(b, levelFrom, levelTo, level)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reads the brackets from {@code open} on, and what stands behind them. */
+  private boolean brackets(byte[] b, int behindStamp, int open, int to) {
+    int at = behindStamp;
     levelFrom = levelTo = at;
     boolean level = false;
-    while (at + 1 < to && b[at] == ' ' && b[at + 1] == '[') {
-      int close = close(b, at + 2, to);
-      if (close < 0 || !bracket(b, at + 2, close, !level)) {
+    int next = open;
+    while (next < to && b[next] == '[') {
+      int close = close(b, next + 1, to);
+      if (close < 0 || !bracket(b, next + 1, close, !level)) {
         break;
       }
       level = true;
       at = close + 1;
+      next = at + 1 < to && b[at] == ' ' ? at + 1 : to;
     }
     messageFrom = at < to && b[at] == ' ' ? at + 1 : at;
     if (clientTo == clientFrom) {
       clientBehindStatus(b, messageFrom, to);
     }
     wordsTo = to;
-    for (int r = find(b, messageFrom, to, REFERER); r >= 0; r = find(b, r + 1, to, REFERER)) {
+    for (int r = Ascii.indexOf(b, messageFrom, to, REFERER);
+        r >= 0;
+        r = Ascii.indexOf(b, r + 1, to, REFERER)) {
       // What the client asked for may hold the same words; the server's own stand last.
       wordsTo = r;
       referrerFrom = r + REFERER.length;
@@ -158,18 +192,19 @@ final class ErrorLine {
   /** Reads what stands in brackets; false where that is part of the message. */
   private boolean bracket(byte[] b, int from, int to, boolean first) {
     if (first) {
-      int colon = find(b, from, to, ':');
+      int colon = Ascii.indexOf(b, from, to, (byte) ':');
       levelFrom = colon < 0 ? from : colon + 1;
       levelTo = to;
       // The levels are words in lower case (server/log.c); dmesg -T has brackets of the kernel's.
       return levelFrom < to && b[levelFrom] >= 'a' && b[levelFrom] <= 'z';
     }
-    if (starts(b, from, to, PID)) {
-      int end = find(b, from, to, ':');
+    if (Ascii.startsWith(b, from, to, PID)) {
+      int end = Ascii.indexOf(b, from, to, (byte) ':');
       pid = number(b, from + PID.length, end < 0 ? to : end);
       return true;
     }
-    if (starts(b, from, to, CLIENT_BRACKET) || starts(b, from, to, REMOTE_BRACKET)) {
+    if (Ascii.startsWith(b, from, to, CLIENT_BRACKET)
+        || Ascii.startsWith(b, from, to, REMOTE_BRACKET)) {
       client(b, word(b, from, to) + 1, to);
       return true;
     }
@@ -185,18 +220,18 @@ final class ErrorLine {
     if (from >= to || b[from] != '(') {
       return;
     }
-    int digits = find(b, from, to, ')');
-    int number = starts(b, from + 1, to, WINDOWS) ? from + 1 + WINDOWS.length : from + 1;
+    int digits = Ascii.indexOf(b, from, to, (byte) ')');
+    int number = Ascii.startsWith(b, from + 1, to, WINDOWS) ? from + 1 + WINDOWS.length : from + 1;
     if (digits < 0 || number(b, number, digits) < 0) {
       return;
     }
-    int colon = find(b, digits, to, ':');
+    int colon = Ascii.indexOf(b, digits, to, (byte) ':');
     int open = colon + 2;
     if (colon < 0 || open >= to || b[open] != '[') {
       return;
     }
     int close = close(b, open + 1, to);
-    if (close >= 0 && starts(b, open + 1, close, CLIENT_BRACKET)) {
+    if (close >= 0 && Ascii.startsWith(b, open + 1, close, CLIENT_BRACKET)) {
       client(b, open + 1 + CLIENT_BRACKET.length, close);
     }
   }
@@ -218,11 +253,24 @@ final class ErrorLine {
     }
   }
 
-  private static final byte[] REFERER = bytes(", referer: ");
-  private static final byte[] PID = bytes("pid ");
-  private static final byte[] CLIENT_BRACKET = bytes("client ");
-  private static final byte[] REMOTE_BRACKET = bytes("remote ");
-  private static final byte[] WINDOWS = bytes("OS ");
+  /** {@code priorities} in server/log.c; {@code trace1} to {@code trace8} begin alike. */
+  private static final byte[][] LEVELS = {
+    Ascii.bytes("emerg"),
+    Ascii.bytes("alert"),
+    Ascii.bytes("crit"),
+    Ascii.bytes("error"),
+    Ascii.bytes("warn"),
+    Ascii.bytes("notice"),
+    Ascii.bytes("info"),
+    Ascii.bytes("debug"),
+    Ascii.bytes("trace"),
+  };
+
+  private static final byte[] REFERER = Ascii.bytes(", referer: ");
+  private static final byte[] PID = Ascii.bytes("pid ");
+  private static final byte[] CLIENT_BRACKET = Ascii.bytes("client ");
+  private static final byte[] REMOTE_BRACKET = Ascii.bytes("remote ");
+  private static final byte[] WINDOWS = Ascii.bytes("OS ");
 
   /**
    * The bracket that closes the one before {@code from}: IPv6 addresses have brackets of their own.
@@ -239,35 +287,8 @@ final class ErrorLine {
     return -1;
   }
 
-  static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  static boolean starts(byte[] b, int from, int to, byte[] what) {
-    return to - from >= what.length
-        && Arrays.equals(b, from, from + what.length, what, 0, what.length);
-  }
-
-  static int find(byte[] b, int from, int to, byte[] what) {
-    for (int i = from; i + what.length <= to; i++) {
-      if (b[i] == what[0] && starts(b, i, to, what)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static int find(byte[] b, int from, int to, char c) {
-    for (int i = from; i < to; i++) {
-      if (b[i] == c) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   private static int word(byte[] b, int from, int to) {
-    int end = find(b, from, to, ' ');
+    int end = Ascii.indexOf(b, from, to, (byte) ' ');
     return end < 0 ? to : end;
   }
 

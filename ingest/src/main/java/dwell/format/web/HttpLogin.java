@@ -1,5 +1,7 @@
 package dwell.format.web;
 
+import dwell.record.Ascii;
+
 /**
  * Refused passwords in error logs: nginx's ngx_http_auth_basic_module ({@code user "x": password
  * mismatch}, {@code user "x" was not found in "FILE"}) and Apache's mod_auth_basic and
@@ -10,22 +12,22 @@ package dwell.format.web;
  * could end in two places, it is not read.
  */
 final class HttpLogin {
-  private static final byte[] USER = ErrorLine.bytes("user ");
-  private static final byte[] DIGEST = ErrorLine.bytes("Digest: ");
-  private static final byte[] INVALID_USER = ErrorLine.bytes("invalid-user");
-  private static final byte[] BAD_PASSWORD = ErrorLine.bytes("bad-password");
+  private static final byte[] USER = Ascii.bytes("user ");
+  private static final byte[] DIGEST = Ascii.bytes("Digest: ");
+  private static final byte[] INVALID_USER = Ascii.bytes("invalid-user");
+  private static final byte[] BAD_PASSWORD = Ascii.bytes("bad-password");
 
   private record Ending(byte[] text, byte[] reason) {}
 
   private static final Ending[] NGINX = {
-    new Ending(ErrorLine.bytes("\": password mismatch"), BAD_PASSWORD),
-    new Ending(ErrorLine.bytes("\" was not found in \""), INVALID_USER),
+    new Ending(Ascii.bytes("\": password mismatch"), BAD_PASSWORD),
+    new Ending(Ascii.bytes("\" was not found in \""), INVALID_USER),
   };
   private static final Ending[] APACHE = {
-    new Ending(ErrorLine.bytes(": authentication failure for \""), BAD_PASSWORD),
-    new Ending(ErrorLine.bytes(": password mismatch: "), BAD_PASSWORD),
-    new Ending(ErrorLine.bytes(" not found: "), INVALID_USER),
-    new Ending(ErrorLine.bytes(" not found"), INVALID_USER),
+    new Ending(Ascii.bytes(": authentication failure for \""), BAD_PASSWORD),
+    new Ending(Ascii.bytes(": password mismatch: "), BAD_PASSWORD),
+    new Ending(Ascii.bytes(" not found: "), INVALID_USER),
+    new Ending(Ascii.bytes(" not found"), INVALID_USER),
   };
 
   int userFrom;
@@ -36,19 +38,19 @@ final class HttpLogin {
   /** Whether the message is a refusal; says whose and why. */
   boolean read(byte[] b, int from, int to, boolean nginx) {
     int at = nginx ? from : number(b, from, to);
-    if (ErrorLine.starts(b, at, to, DIGEST)) {
+    if (Ascii.startsWith(b, at, to, DIGEST)) {
       at += DIGEST.length;
     }
-    if (!ErrorLine.starts(b, at, to, USER) || nginx && (at + 5 >= to || b[at + 5] != '"')) {
+    if (!Ascii.startsWith(b, at, to, USER) || nginx && (at + 5 >= to || b[at + 5] != '"')) {
       return false;
     }
     userFrom = at + USER.length + (nginx ? 1 : 0);
     for (Ending ending : nginx ? NGINX : APACHE) {
-      int end = ErrorLine.find(b, userFrom, to, ending.text);
+      int end = Ascii.indexOf(b, userFrom, to, ending.text);
       if (end >= 0) {
         userTo = end;
         reason = ending.reason;
-        ambiguous = ErrorLine.find(b, end + 1, to, ending.text) >= 0;
+        ambiguous = Ascii.indexOf(b, end + 1, to, ending.text) >= 0;
         return true;
       }
     }

@@ -1,0 +1,86 @@
+package dwell.format.web;
+
+import dwell.event.Dataset;
+import dwell.event.EventBatch;
+import dwell.event.Field;
+import dwell.event.TextCoding;
+import dwell.format.ArtifactHost;
+import dwell.format.FreeText;
+import dwell.format.LineParser;
+import dwell.format.LineSample;
+import dwell.format.LogFormat;
+import dwell.format.LogParser;
+import dwell.format.ParseContext;
+import dwell.format.Sample;
+import dwell.record.Chunk;
+import dwell.time.RowClock;
+import dwell.time.RowClock.Order;
+
+/** Squid's access log in its native form. */
+public final class SquidLog implements LogFormat {
+  @Override
+  public String id() {
+    return "web.squid";
+  }
+
+  @Override
+  public String title() {
+    return "Squid access log (native)";
+  }
+
+  @Override
+  public String recognisedBy() {
+    return "lines of seconds with a fraction, a duration, an address, a result with its status, a size"
+        + " and a request";
+  }
+
+  @Override
+  public int recognise(Sample sample) {
+    SquidLine line = new SquidLine();
+    int share = LineSample.share(sample, line::read);
+    return share < 50 ? 0 : 40 + share / 2;
+  }
+
+  @Override
+  public boolean splittable() {
+    return true;
+  }
+
+  @Override
+  public LogParser parser(ParseContext context) {
+    return new Parser(context);
+  }
+
+  private static final class Parser extends LineParser {
+    private final SquidLine line = new SquidLine();
+    private final FreeText text;
+    private final RowClock clock;
+    private final ArtifactHost host;
+
+    Parser(ParseContext context) {
+      text = new FreeText(context);
+      clock = new RowClock(context.clock(), false);
+      host = new ArtifactHost(context);
+    }
+
+    @Override
+    protected void begin(Chunk chunk, EventBatch batch) {
+      clock.order(Order.START);
+    }
+
+    @Override
+    protected void line(byte[] b, int from, int to, EventBatch batch) {
+      host.set(batch);
+      FreeText.flags(b, from, to, batch);
+      batch.text(Field.MESSAGE, from, to, TextCoding.RAW);
+      if (!line.read(b, from, to)) {
+        batch.dataset(Dataset.WEB_ACCESS);
+        text.unknown(b, from, to, batch);
+        return;
+      }
+      batch.text(Field.TIME_ORIGINAL, line.stampFrom, line.stampTo, TextCoding.RAW);
+      clock.set(batch, line.stamp, null);
+      line.put(b, to, batch);
+    }
+  }
+}
