@@ -9,6 +9,7 @@ import dwell.event.Seed;
 import dwell.format.LogFormat;
 import dwell.format.LogFormats;
 import dwell.format.Parsed;
+import dwell.record.Ascii;
 import dwell.format.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -110,6 +111,10 @@ final class FramedSyslogTest {
       byte[] damaged = bytes.clone();
       int at = random.nextInt(bytes.length);
       damaged[at] = (byte) random.nextInt(256);
+      // Another length may end where a frame begins, too: nobody can know that it is wrong.
+      if (Ascii.isDigit(bytes[at]) && Ascii.isDigit(damaged[at])) {
+        continue;
+      }
       List<Long> starts = new ArrayList<>();
       List<Event> after = Parsed.with(new FramedSyslog()).events(damaged);
       after.forEach(event -> starts.add(event.place().offset()));
