@@ -678,7 +678,8 @@ public final class SampleIncidents {
                   at("2026-02-16T21:03:00Z"),
                   at("2026-02-18T03:12:44Z"),
                   3105,
-                  e(5)),
+                  e(5),
+                  null),
               new Incident.Finding(
                   "uid-zero-account",
                   "Second account with uid 0",
@@ -687,9 +688,10 @@ public final class SampleIncidents {
                   at("2026-02-18T03:31:00Z"),
                   at("2026-02-18T03:31:00Z"),
                   1,
-                  e(1)),
+                  e(1),
+                  null),
               new Incident.Finding(
-                  "web-scan", "Web scanner", "low", List.of("T1595.002"), null, null, 412, e(1))),
+                  "web-scan", "Web scanner", "low", List.of("T1595.002"), null, null, 412, e(1), null)),
           activity(),
           new Incident.Containment(
               List.of("203.0.113.77", "203.0.113.91", "203.0.113.140"),
