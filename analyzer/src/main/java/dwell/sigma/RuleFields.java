@@ -43,6 +43,11 @@ final class RuleFields {
             : EventJson.stamp(EventTime.instant(nanos), view.cursor().digits());
       };
 
+  private static final List<Meaning> SUDO_TARGET =
+      List.of(
+          new Meaning(
+              Field.EFFECTIVE_USER.key(), view -> view.text(Field.EFFECTIVE_USER)));
+
   static {
     anywhere();
     Family[] programs = {Family.PROCESS, Family.FILE, Family.NETWORK};
@@ -53,6 +58,9 @@ final class RuleFields {
     processes();
     audited();
     put(Family.LOG, Field.USER, "User");
+    put(Family.LOG, Field.TTY, "TTY");
+    put(Family.LOG, Field.WORKING_DIRECTORY, "PWD");
+    put(Family.LOG, Field.COMMAND_LINE, "COMMAND");
     put(Family.LOG, Field.EXECUTABLE, "Image", "exe");
     put(Family.FIREWALL, Field.USER, "User");
     put(Family.FIREWALL, Field.TRANSPORT, "protocol", "proto");
@@ -98,7 +106,9 @@ final class RuleFields {
 
   private static List<Meaning> meanings(Family family, String name) {
     Map<String, List<Meaning>> own = TABLE.getOrDefault(family.name(), Map.of());
-    List<Meaning> meanings = own.get(name);
+    // sudo(8) writes USER= for whom the command is run as; User is who acts.
+    boolean target = family == Family.LOG && name.equals("USER");
+    List<Meaning> meanings = target ? SUDO_TARGET : own.get(name);
     // auditd's keys are its own: only dotted names are dwell's there.
     boolean foreign = family != Family.AUDIT || name.indexOf('.') >= 0 || name.startsWith("@");
     if (meanings == null && foreign) {
@@ -130,6 +140,7 @@ final class RuleFields {
         table.add(new Entry(family, name, String.join("; or ", texts)));
       }
     }));
+    table.add(new Entry(Family.LOG.name(), "USER", SUDO_TARGET.getFirst().text()));
     return table;
   }
 
@@ -150,7 +161,7 @@ final class RuleFields {
     put(null, Field.COMMAND_LINE, "CommandLine");
     put(null, Field.WORKING_DIRECTORY, "CurrentDirectory");
     put(null, Field.SESSION, "LogonId");
-    put(null, Field.SOURCE_IP, "src_ip", "SourceIp", "source_ip", "c-ip");
+    put(null, Field.SOURCE_IP, "src_ip", "SourceIp", "source_ip", "c-ip", "client_ip");
     put(null, Field.SOURCE_PORT, "src_port", "SourcePort");
     put(null, Field.DESTINATION_IP, "dst_ip", "DestinationIp");
     put(null, Field.DESTINATION_PORT, "dst_port", "DestinationPort");
