@@ -15,6 +15,9 @@ final class Modifiers {
   /** A pattern of this length compiles to a program that is still small. */
   private static final int MAX_EXPRESSION = 4_096;
 
+  /** Instructions that it may compile to; the time for each character grows with them. */
+  private static final int MAX_INSTRUCTIONS = 20_000;
+
   private static final Set<String> TRANSFORMING =
       Set.of(
           "contains",
@@ -213,6 +216,9 @@ final class Modifiers {
   private static Pattern compile(String text, int flags) {
     if (text.length() > MAX_EXPRESSION) {
       throw new RuleException("an expression of more than " + MAX_EXPRESSION + " characters");
+    }
+    if (ExpressionSize.of(text) > MAX_INSTRUCTIONS) {
+      throw new RuleException("an expression whose repetitions are too large");
     }
     try {
       return Pattern.compile(text, flags);
