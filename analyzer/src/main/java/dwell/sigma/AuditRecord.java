@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * field dictionary): what rules for auditd ask for.
  *
  * @param type as logged: {@code EXECVE}
- * @param keys of this record; texts that the kernel wrote in hex (kernel/audit.c,
- *     audit_log_n_hex) are decoded
+ * @param keys of this record; texts that the kernel wrote in hex (kernel/audit.c, audit_log_n_hex)
+ *     are decoded
  * @param event the first value of each key in the whole event
  */
 record AuditRecord(String type, Map<String, String> keys, Map<String, String> event) {
   /** Keys whose value is hex where it is not quoted: text that somebody else chose. */
   private static final Set<String> UNTRUSTED =
-      Set.of("exe", "comm", "name", "cwd", "proctitle", "key", "acct", "cmd", "path", "data", "dir");
+      Set.of(
+          "exe", "comm", "name", "cwd", "proctitle", "key", "acct", "cmd", "path", "data", "dir");
 
   private static final int MAX_SERIALS = 256;
 

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lines that a host keeps more than once: syslog daemons write a message to several files (rsyslog's
- * default sends authpriv to auth.log and all else to syslog), and the journal keeps it too. The same
- * text of the same process, in another artifact and about the same second, is a copy; of lines that
- * repeat, each copy stands for one.
+ * Lines that a host keeps more than once: syslog daemons write a message to several files
+ * (rsyslog's default sends authpriv to auth.log and all else to syslog), and the journal keeps it
+ * too. The same text of the same process, in another artifact and about the same second, is a copy;
+ * of lines that repeat, each copy stands for one.
  */
 final class CopiedLines {
   private static final Set<Dataset> TEXT =

@@ -140,8 +140,7 @@ final class CorrelationReader {
 
   private static Threshold threshold(
       CorrelationType type, @Nullable YamlNode condition, int members) {
-    boolean temporal =
-        type == CorrelationType.TEMPORAL || type == CorrelationType.TEMPORAL_ORDERED;
+    boolean temporal = type == CorrelationType.TEMPORAL || type == CorrelationType.TEMPORAL_ORDERED;
     if (condition == null && temporal) {
       return new Threshold(members, Long.MAX_VALUE);
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * groups that had an event within the span, and by {@link #MOST_GROUPS}; the one that was quiet
  * longest is forgotten first.
  *
- * <p>What fulfils it is found once, and goes on to be the same find as long as each further event of
- * the group fulfils it too.
+ * <p>What fulfils it is found once, and goes on to be the same find as long as each further event
+ * of the group fulfils it too.
  */
 final class CorrelationRun {
   static final int MOST_GROUPS = 100_000;

@@ -75,15 +75,16 @@ final class DetectionReader {
   private Expression map(YamlNode.Mapping map) {
     List<Expression> items = new ArrayList<>();
     List<Expression> words = new ArrayList<>();
-    map.entries().forEach((key, value) -> {
-      List<String> parts = Arrays.asList(key.split("\\|", -1));
-      Modifiers modifiers = new Modifiers(parts.subList(1, parts.size()));
-      if (parts.getFirst().isEmpty()) {
-        words.add(keywords(modifiers, value));
-      } else {
-        items.add(item(parts.getFirst(), modifiers, value));
-      }
-    });
+    map.entries()
+        .forEach((key, value) -> {
+          List<String> parts = Arrays.asList(key.split("\\|", -1));
+          Modifiers modifiers = new Modifiers(parts.subList(1, parts.size()));
+          if (parts.getFirst().isEmpty()) {
+            words.add(keywords(modifiers, value));
+          } else {
+            items.add(item(parts.getFirst(), modifiers, value));
+          }
+        });
     if (items.isEmpty() && words.isEmpty()) {
       throw new RuleException("an empty map");
     }

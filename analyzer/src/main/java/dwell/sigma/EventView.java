@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The event that rules are held against. One object stands on one event after the other, and on one
- * row of it: a record of an audit event, a command of a shell line ({@link Family#rows}). Values that
- * rules ask for are kept until it moves on. For one thread.
+ * row of it: a record of an audit event, a command of a shell line ({@link Family#rows}). Values
+ * that rules ask for are kept until it moves on. For one thread.
  */
 final class EventView {
   private final Function<EventCursor, String> records;
@@ -21,6 +21,7 @@ final class EventView {
   private @Nullable EventCursor cursor;
   private final List<Row>[] rows;
   private Row row = Row.WHOLE;
+
   /** Counts the moves, so that values kept from before are known to be old. */
   private long moves;
 

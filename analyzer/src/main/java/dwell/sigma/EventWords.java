@@ -11,8 +11,8 @@ final class EventWords {
   private EventWords() {}
 
   /**
-   * The record as syslog writes it, {@code program[pid]: message}, and each other value on a line of
-   * its own; of the audit log, its lines as they stand.
+   * The record as syslog writes it, {@code program[pid]: message}, and each other value on a line
+   * of its own; of the audit log, its lines as they stand.
    */
   static String of(EventView view) {
     StringBuilder words = new StringBuilder(256);

@@ -83,7 +83,8 @@ final class ExpressionSize {
     int end = at + 1;
     long most = 0;
     long number = 0;
-    while (end < text.length() && (Character.isDigit(text.charAt(end)) || text.charAt(end) == ',')) {
+    while (end < text.length()
+        && (Character.isDigit(text.charAt(end)) || text.charAt(end) == ',')) {
       char c = text.charAt(end++);
       number = c == ',' ? 0 : Math.min(Integer.MAX_VALUE, number * 10 + Character.digit(c, 10));
       most = Math.max(most, number);

@@ -53,8 +53,7 @@ enum Family {
       case AUDIT -> records(view);
       case FILE ->
           records(view).stream().filter(row -> "CREATE".equals(key(row, "nametype"))).toList();
-      case NETWORK ->
-          records(view).stream().filter(row -> SocketAddress.of(row) != null).toList();
+      case NETWORK -> records(view).stream().filter(row -> SocketAddress.of(row) != null).toList();
     };
   }
 
@@ -93,7 +92,9 @@ enum Family {
     return List.of(new Row(image == null ? path(first(line)) : image, line, null));
   }
 
-  /** A line that a shell reads: the line itself where it is more than one program, and each program. */
+  /**
+   * A line that a shell reads: the line itself where it is more than one program, and each program.
+   */
   private static List<Row> commands(String line, String shell) {
     List<ShellCommand> commands = ShellLexer.read(line);
     List<Row> rows = new ArrayList<>();

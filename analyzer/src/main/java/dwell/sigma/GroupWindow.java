@@ -160,10 +160,7 @@ sealed interface GroupWindow {
     private long count;
 
     Closing(
-        long span,
-        SigmaRule.Threshold threshold,
-        boolean distinct,
-        Consumer<List<Entry>> judged) {
+        long span, SigmaRule.Threshold threshold, boolean distinct, Consumer<List<Entry>> judged) {
       this.span = span;
       this.threshold = threshold;
       this.distinct = distinct;

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a rule's {@code logsource} means (Sigma taxonomy appendix, Log Sources): the one place
- * where Sigma's names of logs meet dwell's.
+ * Which events a rule's {@code logsource} means (Sigma taxonomy appendix, Log Sources): the one
+ * place where Sigma's names of logs meet dwell's.
  */
 final class LogSources {
   private static final Set<Dataset> DATABASES =
@@ -47,12 +47,7 @@ final class LogSources {
           Dataset.SSH, Dataset.SUDO, Dataset.SU, Dataset.PAM, Dataset.LOGIND, Dataset.ACCOUNT);
   private static final Set<Dataset> STARTED =
       EnumSet.of(
-          Dataset.AUDIT,
-          Dataset.SUDO,
-          Dataset.SU,
-          Dataset.CRON,
-          Dataset.SHELL,
-          Dataset.PACKAGE);
+          Dataset.AUDIT, Dataset.SUDO, Dataset.SU, Dataset.CRON, Dataset.SHELL, Dataset.PACKAGE);
 
   private static final Set<String> PRODUCTS =
       Set.of("linux", "nginx", "apache", "mysql", "mariadb", "postgresql", "mongodb", "sql");
@@ -183,9 +178,9 @@ final class LogSources {
         view -> view.cursor().dataset() != Dataset.PAM || "su".equals(view.text(Field.PROCESS)),
         "su, and PAM in it"),
     CRON(null, "linux", "cron", Family.LOG, with(Dataset.CRON), "cron"),
-    AUTH_LOG(
-        null, "linux", "auth", Family.LOG, AUTH, "sshd, sudo, su, PAM, logind, account tools"),
-    SYSLOG(null, "linux", "syslog", Family.LOG, TEXT, "all text logs of the system, and the journal"),
+    AUTH_LOG(null, "linux", "auth", Family.LOG, AUTH, "sshd, sudo, su, PAM, logind, account tools"),
+    SYSLOG(
+        null, "linux", "syslog", Family.LOG, TEXT, "all text logs of the system, and the journal"),
     CLAMAV(
         null,
         "linux",
@@ -221,8 +216,7 @@ final class LogSources {
     WEBSERVER("webserver", null, null, Family.WEB, with(Dataset.WEB_ACCESS), "access logs"),
     PROXY("proxy", null, null, Family.WEB, with(Dataset.WEB_ACCESS), "access logs"),
     NGINX(null, "nginx", null, Family.WEB, WEB, "access and error logs of web servers"),
-    APACHE_ACCESS(
-        null, "apache", "access", Family.WEB, with(Dataset.WEB_ACCESS), "access logs"),
+    APACHE_ACCESS(null, "apache", "access", Family.WEB, with(Dataset.WEB_ACCESS), "access logs"),
     APACHE_ERROR(
         null, "apache", "error", Family.WEB, with(Dataset.WEB_ERROR), "error logs of web servers"),
     APACHE(null, "apache", null, Family.WEB, WEB, "access and error logs of web servers"),
@@ -231,9 +225,13 @@ final class LogSources {
     NGINX_SERVICE(
         null, null, "nginx", Family.WEB, with(Dataset.WEB_ERROR), "error logs of web servers"),
     MODSECURITY(
-        null, "modsecurity", null, Family.WEB, with(Dataset.WEB_ERROR), "error logs of web servers"),
-    MYSQL_SERVERS(
-        null, "mysql", null, Family.DATABASE, MYSQL, "all logs of MySQL and MariaDB"),
+        null,
+        "modsecurity",
+        null,
+        Family.WEB,
+        with(Dataset.WEB_ERROR),
+        "error logs of web servers"),
+    MYSQL_SERVERS(null, "mysql", null, Family.DATABASE, MYSQL, "all logs of MySQL and MariaDB"),
     MARIADB(null, "mariadb", null, Family.DATABASE, MYSQL, "all logs of MySQL and MariaDB"),
     POSTGRESQL(
         null, "postgresql", null, Family.DATABASE, with(Dataset.POSTGRESQL), "PostgreSQL's log"),
@@ -282,7 +280,8 @@ final class LogSources {
      */
     boolean is(LogSource wanted) {
       if (category != null && !category.equals("application")) {
-        return category.equals(wanted.category()) && (product == null ? known(wanted) : own(wanted));
+        return category.equals(wanted.category())
+            && (product == null ? known(wanted) : own(wanted));
       }
       return Objects.equals(category, wanted.category())
           && Objects.equals(service, wanted.service())

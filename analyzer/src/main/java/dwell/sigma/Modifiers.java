@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The modifiers behind a field's name, {@code Field|contains|all} (Sigma modifiers appendix, 2.1.0). */
+/**
+ * The modifiers behind a field's name, {@code Field|contains|all} (Sigma modifiers appendix,
+ * 2.1.0).
+ */
 final class Modifiers {
   /** A pattern of this length compiles to a program that is still small. */
   private static final int MAX_EXPRESSION = 4_096;

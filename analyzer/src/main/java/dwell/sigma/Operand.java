@@ -62,8 +62,7 @@ record Operand(String form, boolean bytes) {
     System.arraycopy(raw, 0, behind, offset, raw.length);
     String encoded = Base64.getEncoder().encodeToString(behind);
     int to = encoded.length() - BASE64_END[behind.length % 3];
-    return new Operand(
-        encoded.substring(Math.min(BASE64_START[offset], to), to), false);
+    return new Operand(encoded.substring(Math.min(BASE64_START[offset], to), to), false);
   }
 
   /** Dashes that begin a word of the command line, as any of them. */

@@ -44,16 +44,17 @@ final class RuleFields {
       };
 
   private static final List<Meaning> SUDO_TARGET =
-      List.of(
-          new Meaning(
-              Field.EFFECTIVE_USER.key(), view -> view.text(Field.EFFECTIVE_USER)));
+      List.of(new Meaning(Field.EFFECTIVE_USER.key(), view -> view.text(Field.EFFECTIVE_USER)));
 
   static {
     anywhere();
     Family[] programs = {Family.PROCESS, Family.FILE, Family.NETWORK};
     for (Family family : programs) {
-      put(family, "the account that the program ran as: user.effective.name, else user.name",
-          RuleFields::runner, "User");
+      put(
+          family,
+          "the account that the program ran as: user.effective.name, else user.name",
+          RuleFields::runner,
+          "User");
     }
     processes();
     audited();
@@ -65,8 +66,8 @@ final class RuleFields {
     put(Family.FIREWALL, Field.USER, "User");
     put(Family.FIREWALL, Field.TRANSPORT, "protocol", "proto");
     put(Family.FIREWALL, "event.action", view -> view.cursor().action().id(), "action");
-    WebFields.TABLE.forEach((name, meanings) -> meanings.forEach(meaning ->
-        put(Family.WEB, meaning.text(), meaning.reader(), name)));
+    WebFields.TABLE.forEach((name, meanings) ->
+        meanings.forEach(meaning -> put(Family.WEB, meaning.text(), meaning.reader(), name)));
     put(Family.DATABASE, Field.DB_QUERY, "query", "statement", "sql");
     put(Family.DATABASE, Field.USER, "User", "dbuser");
     put(Family.DATABASE, Field.DB_NAMESPACE, "database", "dbname", "db_name");
@@ -118,8 +119,7 @@ final class RuleFields {
       meanings = List.of(new Meaning("the key of the audit record", view -> audit(view, name)));
     }
     if (meanings == null) {
-      throw new RuleException(
-          "dwell's events of " + family.title() + " have no field " + name);
+      throw new RuleException("dwell's events of " + family.title() + " have no field " + name);
     }
     return meanings;
   }
@@ -128,18 +128,20 @@ final class RuleFields {
   private static boolean key(String name) {
     return !name.isEmpty()
         && name.length() <= 64
-        && name.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "_-[]".indexOf(c) >= 0));
+        && name.chars()
+            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "_-[]".indexOf(c) >= 0));
   }
 
   /** The table: what each name means in each family of log sources. */
   static List<Entry> table() {
     List<Entry> table = new ArrayList<>();
-    TABLE.forEach((family, names) -> names.forEach((name, meanings) -> {
-      if (!family.isEmpty() || Field.of(name) == null) {
-        List<String> texts = meanings.stream().map(Meaning::text).toList();
-        table.add(new Entry(family, name, String.join("; or ", texts)));
-      }
-    }));
+    TABLE.forEach((family, names) ->
+        names.forEach((name, meanings) -> {
+          if (!family.isEmpty() || Field.of(name) == null) {
+            List<String> texts = meanings.stream().map(Meaning::text).toList();
+            table.add(new Entry(family, name, String.join("; or ", texts)));
+          }
+        }));
     table.add(new Entry(Family.LOG.name(), "USER", SUDO_TARGET.getFirst().text()));
     return table;
   }
@@ -216,7 +218,8 @@ final class RuleFields {
           SocketAddress far = SocketAddress.of(view.row());
           return far == null ? null : far.ip();
         },
-        "DestinationIp", "dst_ip");
+        "DestinationIp",
+        "dst_ip");
     put(
         Family.NETWORK,
         "saddr of the SOCKADDR record",
@@ -224,7 +227,8 @@ final class RuleFields {
           SocketAddress far = SocketAddress.of(view.row());
           return far == null ? null : Integer.toString(far.port());
         },
-        "DestinationPort", "dst_port");
+        "DestinationPort",
+        "dst_port");
     put(Family.NETWORK, "true: it is who asked for the connection", view -> "true", "Initiated");
   }
 

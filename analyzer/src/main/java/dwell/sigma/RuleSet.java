@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules bound to dwell's events, and those that cannot be. Immutable once made; used by one run at a
- * time.
+ * Rules bound to dwell's events, and those that cannot be. Immutable once made; used by one run at
+ * a time.
  */
 public final class RuleSet {
   private static final String DETECTION = "detection";
@@ -47,11 +47,13 @@ public final class RuleSet {
       }
     }
     set.correlations(correlations);
-    filters.forEach((reference, its) -> its.forEach(filter -> {
-      if (!set.byReference.containsKey(reference)) {
-        set.refuse(filter, "it filters " + reference + ", which is no rule of single events here");
-      }
-    }));
+    filters.forEach((reference, its) ->
+        its.forEach(filter -> {
+          if (!set.byReference.containsKey(reference)) {
+            set.refuse(
+                filter, "it filters " + reference + ", which is no rule of single events here");
+          }
+        }));
     return set;
   }
 
@@ -77,32 +79,34 @@ public final class RuleSet {
     Map<String, List<RuleFiles.Document>> filters = new LinkedHashMap<>();
     for (RuleFiles.Document document : documents) {
       if (document.content().get(FILTER) != null) {
-        attempt(document, () -> {
-          if (!(document.content().get(FILTER) instanceof YamlNode.Mapping filter)) {
-            throw new RuleException("its filter is no map");
-          }
-          // The specification's example names what is to be left out, pySigma's what is to stay.
-          for (String condition : filter.texts("condition")) {
-            if (!condition.strip().startsWith("not ")) {
-              throw new RuleException(
-                  "what it keeps and what it leaves out cannot be told apart; write its condition"
-                      + " as not …");
-            }
-          }
-          List<String> references = filter.texts("rules");
-          if (references.isEmpty()) {
-            throw new RuleException("its filter names no rules");
-          }
-          references.forEach(
-              r -> filters.computeIfAbsent(r, key -> new ArrayList<>()).add(document));
-        });
+        attempt(
+            document,
+            () -> {
+              if (!(document.content().get(FILTER) instanceof YamlNode.Mapping filter)) {
+                throw new RuleException("its filter is no map");
+              }
+              // The specification's example names what is to be left out, pySigma's what is to
+              // stay.
+              for (String condition : filter.texts("condition")) {
+                if (!condition.strip().startsWith("not ")) {
+                  throw new RuleException(
+                      "what it keeps and what it leaves out cannot be told apart; write its condition"
+                          + " as not …");
+                }
+              }
+              List<String> references = filter.texts("rules");
+              if (references.isEmpty()) {
+                throw new RuleException("its filter names no rules");
+              }
+              references.forEach(
+                  r -> filters.computeIfAbsent(r, key -> new ArrayList<>()).add(document));
+            });
       }
     }
     return filters;
   }
 
-  private void event(
-      RuleFiles.Document document, Map<String, List<RuleFiles.Document>> filters) {
+  private void event(RuleFiles.Document document, Map<String, List<RuleFiles.Document>> filters) {
     YamlNode.Mapping content = document.content();
     if (content.get("action") != null) {
       throw new RuleException("collections with an action are no part of Sigma 2");

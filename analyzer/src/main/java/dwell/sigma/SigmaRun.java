@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs rules over the events of a case, in time order, each event once: time is linear in the events
- * times the rules whose log source they are of; memory is that of the correlations' windows.
+ * Runs rules over the events of a case, in time order, each event once: time is linear in the
+ * events times the rules whose log source they are of; memory is that of the correlations' windows.
  */
 public final class SigmaRun {
   /** Of a longer record, its beginning is read. */

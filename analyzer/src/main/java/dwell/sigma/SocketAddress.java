@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The far side of a connect(2), from the {@code saddr} of an audit SOCKADDR record: struct
- * sockaddr_in and sockaddr_in6 in hex (linux/in.h, linux/in6.h), the family in the host's byte order.
+ * sockaddr_in and sockaddr_in6 in hex (linux/in.h, linux/in6.h), the family in the host's byte
+ * order.
  *
  * @param ip as text of RFC 5952
  */
 record SocketAddress(String ip, int port) {
-  /** Bytes of struct sockaddr_in without its padding, and of sockaddr_in6 up to the address' end. */
+  /**
+   * Bytes of struct sockaddr_in without its padding, and of sockaddr_in6 up to the address' end.
+   */
   private static final int V4_LENGTH = 8;
 
   private static final int V6_LENGTH = 24;

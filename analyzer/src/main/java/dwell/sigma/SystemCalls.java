@@ -18,15 +18,13 @@ final class SystemCalls {
   private SystemCalls() {}
 
   /**
-   * The name of the call that an audit event is about: as auditd added it (enriched format), else by
-   * architecture and number; null where the event has none, or one of an architecture that the table
-   * does not know.
+   * The name of the call that an audit event is about: as auditd added it (enriched format), else
+   * by architecture and number; null where the event has none, or one of an architecture that the
+   * table does not know.
    */
   static @Nullable String name(AuditRecord record) {
     String named = record.value("SYSCALL");
-    return named != null
-        ? named
-        : NAMES.get(record.value("arch") + ' ' + record.value("syscall"));
+    return named != null ? named : NAMES.get(record.value("arch") + ' ' + record.value("syscall"));
   }
 
   private static Map<String, String> read() {

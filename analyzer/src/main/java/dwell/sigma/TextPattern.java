@@ -3,10 +3,10 @@ package dwell.sigma;
 import java.util.Locale;
 
 /**
- * A text with Sigma's wildcards (Sigma rules specification, String Wildcard and Escaping): {@code *}
- * stands for any text, {@code ?} for one character; a backslash takes their meaning from them, and
- * from a backslash in front of them or of another one. Matching takes time linear in the text for
- * each {@code *}.
+ * A text with Sigma's wildcards (Sigma rules specification, String Wildcard and Escaping): {@code
+ * *} stands for any text, {@code ?} for one character; a backslash takes their meaning from them,
+ * and from a backslash in front of them or of another one. Matching takes time linear in the text
+ * for each {@code *}.
  */
 final class TextPattern {
   /** Stand for the wildcards inside; characters of the private use area, which no rule needs. */

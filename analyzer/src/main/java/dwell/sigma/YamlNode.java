@@ -53,7 +53,8 @@ sealed interface YamlNode {
   /**
    * A scalar.
    *
-   * @param plain whether it stands without quotes, so that it may be a number, a truth value or null
+   * @param plain whether it stands without quotes, so that it may be a number, a truth value or
+   *     null
    */
   record Scalar(String text, boolean plain) implements YamlNode {
     /** Whether it is null by the core schema (YAML 1.2.2, section 10.3.2). */

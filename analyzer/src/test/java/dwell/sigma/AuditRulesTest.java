@@ -45,8 +45,7 @@ final class AuditRulesTest {
   }
 
   private boolean rule(String logsource, String selection) {
-    return Rules.hits(
-        Rules.one(logsource, "s:\n" + selection.indent(4) + "condition: s"), cursor);
+    return Rules.hits(Rules.one(logsource, "s:\n" + selection.indent(4) + "condition: s"), cursor);
   }
 
   @Test

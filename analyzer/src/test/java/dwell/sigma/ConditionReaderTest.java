@@ -59,8 +59,7 @@ final class ConditionReaderTest {
   void severalConditionsAreJoinedByOr() {
     MemoryCursor cursor = new MemoryCursor();
     cursor.add(Dataset.WEB_ACCESS).with(Field.USER_AGENT, "b");
-    assertThat(
-            Rules.hits(Rules.web(SEARCHES + "condition:\n    - sel_a\n    - sel_b"), cursor))
+    assertThat(Rules.hits(Rules.web(SEARCHES + "condition:\n    - sel_a\n    - sel_b"), cursor))
         .isTrue();
   }
 
@@ -87,7 +86,6 @@ final class ConditionReaderTest {
     String nots = "not ".repeat(1_000) + "sel_a";
     assertThat(Rules.refused(Rules.web(SEARCHES + "condition: " + nots))).contains("deep");
     String longer = "sel_a or ".repeat(1_000) + "sel_a";
-    assertThat(Rules.refused(Rules.web(SEARCHES + "condition: " + longer)))
-        .contains("characters");
+    assertThat(Rules.refused(Rules.web(SEARCHES + "condition: " + longer))).contains("characters");
   }
 }

@@ -70,14 +70,16 @@ final class CorrelationTest {
     refused(60, "192.0.2.1", "a");
     List<Incident.Finding> found =
         found(correlation("event_count", "refused", "condition: {gte: 3}"));
-    assertThat(found).singleElement().satisfies(finding -> {
-      assertThat(finding.id()).isEqualTo("it");
-      assertThat(finding.count()).isEqualTo(1);
-      assertThat(finding.evidence()).containsExactly("e0", "e1", "e2");
-      assertThat(finding.rule()).isEqualTo("test.yml");
-      assertThat(String.valueOf(finding.first())).isEqualTo("2024-05-06T10:00:00Z");
-      assertThat(String.valueOf(finding.last())).isEqualTo("2024-05-06T10:01:00Z");
-    });
+    assertThat(found)
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.id()).isEqualTo("it");
+          assertThat(finding.count()).isEqualTo(1);
+          assertThat(finding.evidence()).containsExactly("e0", "e1", "e2");
+          assertThat(finding.rule()).isEqualTo("test.yml");
+          assertThat(String.valueOf(finding.first())).isEqualTo("2024-05-06T10:00:00Z");
+          assertThat(String.valueOf(finding.last())).isEqualTo("2024-05-06T10:01:00Z");
+        });
     assertThat(found(correlation("event_count", "refused", "condition: {gt: 2}"))).hasSize(1);
     assertThat(found(correlation("event_count", "refused", "condition: {gt: 3}"))).isEmpty();
   }
@@ -138,8 +140,7 @@ final class CorrelationTest {
     refused(0, "192.0.2.1", "a");
     refused(1, "192.0.2.1", "b");
     refused(2, "192.0.2.1", "a");
-    String rule =
-        correlation("value_count", "refused", "condition: {field: username, gte: 3}");
+    String rule = correlation("value_count", "refused", "condition: {field: username, gte: 3}");
     assertThat(found(rule)).isEmpty();
     refused(60, "192.0.2.1", "c");
     assertThat(found(rule)).hasSize(1);
@@ -150,8 +151,7 @@ final class CorrelationTest {
     refused(0, "192.0.2.1", "a");
     refused(30, "192.0.2.1", "b");
     refused(61, "192.0.2.1", "c");
-    assertThat(
-            found(correlation("value_count", "refused", "condition: {field: username, gte: 3}")))
+    assertThat(found(correlation("value_count", "refused", "condition: {field: username, gte: 3}")))
         .isEmpty();
   }
 
@@ -181,8 +181,7 @@ final class CorrelationTest {
     String same = BASE.replace("outcome: success", "outcome: failure");
     refused(0, "192.0.2.1", "a");
     RuleSet set =
-        RuleFiles.of(
-            same + correlation("temporal_ordered", "refused, granted", ""), "test.yml");
+        RuleFiles.of(same + correlation("temporal_ordered", "refused, granted", ""), "test.yml");
     assertThat(Rules.run(set, cursor)).isEmpty();
     refused(1, "192.0.2.1", "a");
     assertThat(Rules.run(set, cursor))

@@ -29,8 +29,7 @@ final class DetectionReaderTest {
 
   @Test
   void keywordsMayAllBeWanted() {
-    String detection =
-        "keywords:\n    '|all':\n        - one\n        - two\ncondition: keywords";
+    String detection = "keywords:\n    '|all':\n        - one\n        - two\ncondition: keywords";
     assertThat(log(detection, "two and one")).isTrue();
     assertThat(log(detection, "one alone")).isFalse();
   }

@@ -62,7 +62,10 @@ final class ModifiersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "lt,399,400", "lte,400,401", "gt,401,400", "gte,400,399",
+    "lt,399,400",
+    "lte,400,401",
+    "gt,401,400",
+    "gte,400,399",
   })
   void numbersCompare(String modifier, long hit, long miss) {
     assertThat(status("sc-status|" + modifier, hit)).isTrue();
@@ -83,8 +86,7 @@ final class ModifiersTest {
         String encoded =
             java.util.Base64.getEncoder()
                 .encodeToString(
-                    (around + secret + around)
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    (around + secret + around).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(agent("cs-user-agent|base64offset|contains", "'" + secret + "'", encoded))
             .as("%s in %s", secret, encoded)
             .isTrue();
@@ -110,7 +112,12 @@ final class ModifiersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "minute,32,31", "hour,3,4", "day,10,11", "week,15,14", "month,4,5", "year,2024,2023",
+    "minute,32,31",
+    "hour,3,4",
+    "day,10,11",
+    "week,15,14",
+    "month,4,5",
+    "year,2024,2023",
   })
   void partsOfTheTime(String part, String right, String wrong) {
     assertThat(time("UtcTime|" + part, right)).isTrue();
@@ -135,11 +142,9 @@ final class ModifiersTest {
         .with(Field.HTTP_REFERRER, "ada");
     assertThat(Rules.hits(Rules.item("cs-referer|fieldref", "cs-username"), cursor)).isTrue();
     assertThat(Rules.hits(Rules.item("cs-user-agent|fieldref", "cs-username"), cursor)).isFalse();
-    assertThat(
-            Rules.hits(Rules.item("cs-user-agent|fieldref|startswith", "cs-username"), cursor))
+    assertThat(Rules.hits(Rules.item("cs-user-agent|fieldref|startswith", "cs-username"), cursor))
         .isTrue();
-    assertThat(Rules.hits(Rules.item("cs-referer|fieldref|neq", "cs-username"), cursor))
-        .isFalse();
+    assertThat(Rules.hits(Rules.item("cs-referer|fieldref|neq", "cs-username"), cursor)).isFalse();
   }
 
   @ParameterizedTest

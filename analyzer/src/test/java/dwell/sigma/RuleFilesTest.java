@@ -46,11 +46,13 @@ final class RuleFilesTest {
     Files.writeString(folder.resolve("readme.md"), "no rule");
     Files.write(folder.resolve("latin.yml"), new byte[] {'a', ':', ' ', (byte) 0xE4});
     RuleSet set = read();
-    assertThat(set.runnable()).singleElement().satisfies(header -> {
-      assertThat(header.file()).isEqualTo("web/good.yml");
-      assertThat(header.techniques()).containsExactly("T1110.001", "T1059");
-      assertThat(header.level()).isEqualTo("informational");
-    });
+    assertThat(set.runnable())
+        .singleElement()
+        .satisfies(header -> {
+          assertThat(header.file()).isEqualTo("web/good.yml");
+          assertThat(header.techniques()).containsExactly("T1110.001", "T1059");
+          assertThat(header.level()).isEqualTo("informational");
+        });
     assertThat(set.refusals())
         .extracting(RuleRefusal::file)
         .containsExactly("bad.yaml", "empty.yml", "latin.yml");
@@ -75,8 +77,9 @@ final class RuleFilesTest {
   @Test
   void hugeFilesAreRefused() throws IOException {
     Files.write(folder.resolve("huge.yml"), new byte[RuleFiles.MAX_FILE + 1]);
-    assertThat(read().refusals()).singleElement().satisfies(
-        refusal -> assertThat(refusal.reason()).contains("larger"));
+    assertThat(read().refusals())
+        .singleElement()
+        .satisfies(refusal -> assertThat(refusal.reason()).contains("larger"));
   }
 
   @ParameterizedTest

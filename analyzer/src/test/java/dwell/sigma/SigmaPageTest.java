@@ -37,8 +37,7 @@ final class SigmaPageTest {
         .forEach(entry ->
             fields
                 .append("| ")
-                .append(
-                    entry.family().isEmpty() ? "all" : Family.valueOf(entry.family()).title())
+                .append(entry.family().isEmpty() ? "all" : Family.valueOf(entry.family()).title())
                 .append(" | `")
                 .append(entry.name())
                 .append("` | ")

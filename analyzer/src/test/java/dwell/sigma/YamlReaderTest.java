@@ -24,8 +24,7 @@ final class YamlReaderTest {
 
   @Test
   void anAliasStandsForItsAnchor() {
-    YamlNode.Mapping map =
-        (YamlNode.Mapping) YamlReader.read("a: &x [1, 2]\nb: *x").getFirst();
+    YamlNode.Mapping map = (YamlNode.Mapping) YamlReader.read("a: &x [1, 2]\nb: *x").getFirst();
     assertThat(map.texts("b")).isEqualTo(List.of("1", "2"));
   }
 

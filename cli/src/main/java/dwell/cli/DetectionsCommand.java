@@ -49,8 +49,7 @@ final class DetectionsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    RuleSet set =
-        rules.given() ? rules.read() : RuleFiles.read(List.of(RuleFiles.SHIPPED_NAME));
+    RuleSet set = rules.given() ? rules.read() : RuleFiles.read(List.of(RuleFiles.SHIPPED_NAME));
     List<Map<String, Object>> wanted =
         all(set).stream().filter(map -> id.isEmpty() || id.equals(map.get("id"))).toList();
     if (wanted.isEmpty()) {

@@ -96,8 +96,9 @@ final class SigmaCommandTest {
   }
 
   private CommandRun analyzed(Path made, Object... more) {
-    List<Object> words = new java.util.ArrayList<>(
-        List.of("analyze", folder.resolve("evidence"), "--case", made, "-q"));
+    List<Object> words =
+        new java.util.ArrayList<>(
+            List.of("analyze", folder.resolve("evidence"), "--case", made, "-q"));
     words.addAll(List.of("--generated", GENERATED));
     words.addAll(List.of(more));
     CommandRun run = CommandRun.of(words.toArray());
@@ -148,7 +149,14 @@ final class SigmaCommandTest {
     analyzed(made, "--rules", rules, "--rules", "shipped");
     byte[] first = Files.readAllBytes(made.resolve("incident.json"));
     CommandRun.of(
-        "reconstruct", "-c", made, "--generated", GENERATED, "--rules", rules, "--rules",
+        "reconstruct",
+        "-c",
+        made,
+        "--generated",
+        GENERATED,
+        "--rules",
+        rules,
+        "--rules",
         "shipped");
     assertThat(Files.readAllBytes(made.resolve("incident.json"))).isEqualTo(first);
     assertThat(incident(made).detections())

@@ -691,7 +691,15 @@ public final class SampleIncidents {
                   e(1),
                   null),
               new Incident.Finding(
-                  "web-scan", "Web scanner", "low", List.of("T1595.002"), null, null, 412, e(1), null)),
+                  "web-scan",
+                  "Web scanner",
+                  "low",
+                  List.of("T1595.002"),
+                  null,
+                  null,
+                  412,
+                  e(1),
+                  null)),
           activity(),
           new Incident.Containment(
               List.of("203.0.113.77", "203.0.113.91", "203.0.113.140"),
