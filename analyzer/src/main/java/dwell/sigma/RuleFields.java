@@ -113,7 +113,7 @@ final class RuleFields {
     // auditd's keys are its own: only dotted names are dwell's there.
     boolean foreign = family != Family.AUDIT || name.indexOf('.') >= 0 || name.startsWith("@");
     if (meanings == null && foreign) {
-      meanings = TABLE.get(ANY_FAMILY).get(name);
+      meanings = TABLE.getOrDefault(ANY_FAMILY, Map.of()).get(name);
     }
     if (meanings == null && family == Family.AUDIT && key(name)) {
       meanings = List.of(new Meaning("the key of the audit record", view -> audit(view, name)));
