@@ -1,14 +1,11 @@
 package dwell.sigma;
 
-import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.Field;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Lines that a host keeps more than once: syslog daemons write a message to several files
@@ -17,20 +14,6 @@ import java.util.Set;
  * of lines that repeat, each copy stands for one.
  */
 final class CopiedLines {
-  private static final Set<Dataset> TEXT =
-      EnumSet.of(
-          Dataset.SSH,
-          Dataset.SUDO,
-          Dataset.SU,
-          Dataset.PAM,
-          Dataset.LOGIND,
-          Dataset.ACCOUNT,
-          Dataset.CRON,
-          Dataset.SYSTEMD,
-          Dataset.KERNEL,
-          Dataset.FIREWALL,
-          Dataset.SYSLOG);
-
   /** A file's stamp has whole seconds, and is made a moment after the message. */
   private static final long REACH = 2_000_000_000L;
 
@@ -45,7 +28,7 @@ final class CopiedLines {
   /** Whether another artifact told the event before. */
   boolean copy(EventView view) {
     long nanos = view.cursor().nanos();
-    if (nanos == EventBatch.ABSENT || !TEXT.contains(view.cursor().dataset())) {
+    if (nanos == EventBatch.ABSENT || !LogDatasets.TEXT.contains(view.cursor().dataset())) {
       return false;
     }
     Iterator<Line> old = lines.values().iterator();

@@ -17,38 +17,6 @@ import org.jspecify.annotations.Nullable;
  * place where Sigma's names of logs meet dwell's.
  */
 final class LogSources {
-  private static final Set<Dataset> DATABASES =
-      EnumSet.of(
-          Dataset.MYSQL_GENERAL,
-          Dataset.MYSQL_SLOW,
-          Dataset.MYSQL_ERROR,
-          Dataset.MYSQL_AUDIT,
-          Dataset.POSTGRESQL,
-          Dataset.MONGODB);
-  private static final Set<Dataset> MYSQL =
-      EnumSet.of(
-          Dataset.MYSQL_GENERAL, Dataset.MYSQL_SLOW, Dataset.MYSQL_ERROR, Dataset.MYSQL_AUDIT);
-  private static final Set<Dataset> WEB = EnumSet.of(Dataset.WEB_ACCESS, Dataset.WEB_ERROR);
-  private static final Set<Dataset> TEXT =
-      EnumSet.of(
-          Dataset.SSH,
-          Dataset.SUDO,
-          Dataset.SU,
-          Dataset.PAM,
-          Dataset.LOGIND,
-          Dataset.ACCOUNT,
-          Dataset.CRON,
-          Dataset.SYSTEMD,
-          Dataset.KERNEL,
-          Dataset.FIREWALL,
-          Dataset.SYSLOG);
-  private static final Set<Dataset> AUTH =
-      EnumSet.of(
-          Dataset.SSH, Dataset.SUDO, Dataset.SU, Dataset.PAM, Dataset.LOGIND, Dataset.ACCOUNT);
-  private static final Set<Dataset> STARTED =
-      EnumSet.of(
-          Dataset.AUDIT, Dataset.SUDO, Dataset.SU, Dataset.CRON, Dataset.SHELL, Dataset.PACKAGE);
-
   private static final Set<String> PRODUCTS =
       Set.of("linux", "nginx", "apache", "mysql", "mariadb", "postgresql", "mongodb", "sql");
 
@@ -132,7 +100,7 @@ final class LogSources {
         "linux",
         null,
         Family.PROCESS,
-        STARTED,
+        LogDatasets.STARTED,
         view -> view.cursor().action() == Action.COMMAND && !view.rows(Family.PROCESS).isEmpty(),
         "commands of the audit log (execve, USER_CMD), sudo, cron, shell histories, package tools; "
             + "a shell line is each of its programs"),
@@ -178,9 +146,9 @@ final class LogSources {
         view -> view.cursor().dataset() != Dataset.PAM || "su".equals(view.text(Field.PROCESS)),
         "su, and PAM in it"),
     CRON(null, "linux", "cron", Family.LOG, with(Dataset.CRON), "cron"),
-    AUTH_LOG(null, "linux", "auth", Family.LOG, AUTH, "sshd, sudo, su, PAM, logind, account tools"),
+    AUTH_LOG(null, "linux", "auth", Family.LOG, LogDatasets.AUTH, "sshd, sudo, su, PAM, logind, account tools"),
     SYSLOG(
-        null, "linux", "syslog", Family.LOG, TEXT, "all text logs of the system, and the journal"),
+        null, "linux", "syslog", Family.LOG, LogDatasets.TEXT, "all text logs of the system, and the journal"),
     CLAMAV(
         null,
         "linux",
@@ -210,16 +178,16 @@ final class LogSources {
         "linux",
         null,
         Family.LOG,
-        without(DATABASES, WEB),
+        LogDatasets.SYSTEM,
         view -> true,
         "all events of the system, without web servers and databases"),
     WEBSERVER("webserver", null, null, Family.WEB, with(Dataset.WEB_ACCESS), "access logs"),
     PROXY("proxy", null, null, Family.WEB, with(Dataset.WEB_ACCESS), "access logs"),
-    NGINX(null, "nginx", null, Family.WEB, WEB, "access and error logs of web servers"),
+    NGINX(null, "nginx", null, Family.WEB, LogDatasets.WEB, "access and error logs of web servers"),
     APACHE_ACCESS(null, "apache", "access", Family.WEB, with(Dataset.WEB_ACCESS), "access logs"),
     APACHE_ERROR(
         null, "apache", "error", Family.WEB, with(Dataset.WEB_ERROR), "error logs of web servers"),
-    APACHE(null, "apache", null, Family.WEB, WEB, "access and error logs of web servers"),
+    APACHE(null, "apache", null, Family.WEB, LogDatasets.WEB, "access and error logs of web servers"),
     APACHE_SERVICE(
         null, null, "apache", Family.WEB, with(Dataset.WEB_ERROR), "error logs of web servers"),
     NGINX_SERVICE(
@@ -231,13 +199,13 @@ final class LogSources {
         Family.WEB,
         with(Dataset.WEB_ERROR),
         "error logs of web servers"),
-    MYSQL_SERVERS(null, "mysql", null, Family.DATABASE, MYSQL, "all logs of MySQL and MariaDB"),
-    MARIADB(null, "mariadb", null, Family.DATABASE, MYSQL, "all logs of MySQL and MariaDB"),
+    MYSQL_SERVERS(null, "mysql", null, Family.DATABASE, LogDatasets.MYSQL, "all logs of MySQL and MariaDB"),
+    MARIADB(null, "mariadb", null, Family.DATABASE, LogDatasets.MYSQL, "all logs of MySQL and MariaDB"),
     POSTGRESQL(
         null, "postgresql", null, Family.DATABASE, with(Dataset.POSTGRESQL), "PostgreSQL's log"),
     MONGODB(null, "mongodb", null, Family.DATABASE, with(Dataset.MONGODB), "MongoDB's log"),
-    SQL("application", "sql", null, Family.DATABASE, DATABASES, "all logs of databases"),
-    DATABASE("database", null, null, Family.DATABASE, DATABASES, "all logs of databases"),
+    SQL("application", "sql", null, Family.DATABASE, LogDatasets.DATABASES, "all logs of databases"),
+    DATABASE("database", null, null, Family.DATABASE, LogDatasets.DATABASES, "all logs of databases"),
     FIREWALL(
         "firewall", null, null, Family.FIREWALL, with(Dataset.FIREWALL), "netfilter's log, ufw");
 
@@ -296,12 +264,5 @@ final class LogSources {
     private static boolean known(LogSource wanted) {
       return wanted.product() == null || PRODUCTS.contains(wanted.product());
     }
-  }
-
-  private static Set<Dataset> without(Set<Dataset> a, Set<Dataset> b) {
-    Set<Dataset> rest = EnumSet.allOf(Dataset.class);
-    rest.removeAll(a);
-    rest.removeAll(b);
-    return rest;
   }
 }

@@ -5,15 +5,18 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Reads the documents of a folder of rules: each {@code .yml} and {@code .yaml} below it. */
 public final class RuleFiles {
@@ -65,11 +68,7 @@ public final class RuleFiles {
     if (!Files.exists(folder)) {
       throw new NoSuchFileException(folder.toString());
     }
-    List<Path> found;
-    try (Stream<Path> walk = Files.walk(folder, MAX_DEPTH)) {
-      found = walk.filter(RuleFiles::rules).sorted().limit(MAX_FILES + 1L).toList();
-    }
-    for (Path file : found) {
+    for (Path file : found(folder)) {
       String name = folder.equals(file) ? name(file) : folder.relativize(file).toString();
       name = name.replace('\\', '/');
       if (documents.size() + refusals.size() >= MAX_FILES) {
@@ -78,6 +77,32 @@ public final class RuleFiles {
       }
       file(file, name);
     }
+  }
+
+  /** The files of rules below the folder, in order; a part that cannot be read is a refusal. */
+  private List<Path> found(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        Set.of(),
+        MAX_DEPTH,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (rules(file)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException cause) {
+            refuse(name(file), "it cannot be read: " + cause.getMessage());
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    found.sort(null);
+    return found;
   }
 
   private void shipped() throws IOException {
