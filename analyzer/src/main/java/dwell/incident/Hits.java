@@ -49,7 +49,8 @@ final class Hits {
               hit.first,
               hit.last,
               hit.count,
-              hit.evidence.stream().limit(CITED).toList()));
+              hit.evidence.stream().limit(CITED).toList(),
+              null));
     }
     return List.copyOf(out);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dwell.correlate.Confidence;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,37 @@ public record Incident(
 
   /** The form's name and version. */
   public static final String SCHEMA = "dwell-incident/1";
+
+  /** The same incident with further findings, behind its own. */
+  public Incident with(List<Finding> further) {
+    List<Finding> findings = new ArrayList<>(detections);
+    findings.addAll(further);
+    return new Incident(
+        schema,
+        caseInfo,
+        verdict,
+        origin,
+        hosts,
+        answers,
+        vector,
+        phases,
+        dwell,
+        actors,
+        background,
+        sessions,
+        data,
+        exfiltration,
+        persistence,
+        exposedSecrets,
+        elsewhere,
+        network,
+        reentry,
+        gaps,
+        tampering,
+        List.copyOf(findings),
+        activity,
+        containment);
+  }
 
   /**
    * The case and the tool.
@@ -344,7 +376,12 @@ public record Incident(
       String why,
       List<String> evidence) {}
 
-  /** What a detection found. */
+  /**
+   * What a detection found.
+   *
+   * @param rule the file of the Sigma rule that it is of, within the folder of rules; null for
+   *     dwell's own, which alone speak of the incident
+   */
   public record Finding(
       String id,
       String title,
@@ -353,7 +390,8 @@ public record Incident(
       @Nullable Stamp first,
       @Nullable Stamp last,
       long count,
-      List<String> evidence) {}
+      List<String> evidence,
+      @Nullable String rule) {}
 
   /** A curve: {@code points} by time, only where the count is not zero. */
   public record Series(String series, String unit, List<Point> points) {}

@@ -144,7 +144,7 @@ public final class IncidentTimeline {
           finding.first(),
           "",
           "",
-          "detection",
+          finding.rule() == null ? "detection" : "Sigma rule",
           finding.title() + " ×" + finding.count() + techniques(finding.techniques()),
           finding.evidence());
     }

@@ -2,6 +2,7 @@ package dwell.cli;
 
 import dwell.casefile.CaseFolder;
 import dwell.casefile.OpenCase;
+import dwell.sigma.RuleSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -32,11 +33,13 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     CaseFolder folder = caseOption.caseFolder();
+    // Read first: rules that are not there should not cost a pass over the evidence.
+    RuleSet rules = reconstruction.rules();
     boolean whole = new EvidenceIngest(arguments, err).run(folder);
     try (OpenCase openCase = folder.open()) {
       VerdictText.print(
           IncidentFiles.reconstruct(
-              openCase, reconstruction.generated(), reconstruction.redaction()),
+              openCase, reconstruction.generated(), reconstruction.redaction(), rules, err),
           spec.commandLine().getOut());
     }
     if (!arguments.quiet) {

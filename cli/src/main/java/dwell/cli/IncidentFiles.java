@@ -12,28 +12,49 @@ import dwell.report.LedgerEntry;
 import dwell.report.Redaction;
 import dwell.report.Report;
 import dwell.report.ReportInputs;
+import dwell.sigma.RuleSet;
+import dwell.sigma.SigmaRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Makes and reads the files of a case that tell its incident. */
 final class IncidentFiles {
   private IncidentFiles() {}
 
-  /** Reconstructs the incident, writes {@code incident.json} and {@code report.html}. */
-  static Incident reconstruct(OpenCase openCase, Instant generated, Redaction redaction)
+  /**
+   * Reconstructs the incident, writes {@code incident.json} and {@code report.html}.
+   *
+   * @param rules what is run beside dwell's own detections; null for nothing
+   * @param err where it is told what of them could not be
+   */
+  static Incident reconstruct(
+      OpenCase openCase,
+      Instant generated,
+      Redaction redaction,
+      @Nullable RuleSet rules,
+      PrintWriter err)
       throws IOException {
     CaseFolder folder = openCase.folder();
     Incident incident =
         CaseReconstruction.run(openCase, ToolIdentity.of(Catalogue.builtIn()).get(), generated);
+    if (rules != null) {
+      RulesOption.tell(rules, err);
+      SigmaRun.Result result = SigmaRun.run(openCase, rules);
+      result.notes().forEach(note -> err.println("dwell: " + PlainText.of(note)));
+      err.flush();
+      incident = incident.with(result.findings());
+    }
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     IncidentJson.write(incident, json);
     folder.write(folder.incident(), json.toByteArray());

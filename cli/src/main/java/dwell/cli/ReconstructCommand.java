@@ -1,6 +1,7 @@
 package dwell.cli;
 
 import dwell.casefile.OpenCase;
+import dwell.sigma.RuleSet;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,9 +23,15 @@ final class ReconstructCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    RuleSet rules = options.rules();
     try (OpenCase openCase = caseOption.open()) {
       VerdictText.print(
-          IncidentFiles.reconstruct(openCase, options.generated(), options.redaction()),
+          IncidentFiles.reconstruct(
+              openCase,
+              options.generated(),
+              options.redaction(),
+              rules,
+              spec.commandLine().getErr()),
           spec.commandLine().getOut());
     }
     return ExitCode.DONE;

@@ -2,8 +2,11 @@ package dwell.cli;
 
 import dwell.report.Redaction;
 import dwell.search.TimeArgument;
+import dwell.sigma.RuleSet;
+import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the files that tell an incident are made. */
@@ -19,6 +22,17 @@ final class ReconstructionOptions {
       names = "--redact",
       description = "Takes passwords out of commands, statements and records in the report.")
   boolean redact;
+
+  @Mixin private RulesOption rules;
+
+  /**
+   * The Sigma rules to run; null where none are asked for.
+   *
+   * @throws java.io.IOException where a folder of rules cannot be read
+   */
+  @Nullable RuleSet rules() throws IOException {
+    return rules.given() ? rules.read() : null;
+  }
 
   Instant generated() {
     return generated == null ? Instant.now() : TimeArgument.parse(generated).start();

@@ -39,7 +39,12 @@ final class ArchitectureTest {
     "dwell.casefile.."
   };
   private static final String[] ANALYZER = {
-    "dwell.search..", "dwell.shell..", "dwell.correlate..", "dwell.detect..", "dwell.incident.."
+    "dwell.search..",
+    "dwell.shell..",
+    "dwell.correlate..",
+    "dwell.detect..",
+    "dwell.incident..",
+    "dwell.sigma.."
   };
   private static final String[] REPORT = {"dwell.report..", "dwell.chart..", "dwell.export.."};
   private static final String CLI = "dwell.cli..";

@@ -50,7 +50,10 @@ final class SharedIndicators {
       accounts += actor.accounts().size();
     }
     incident.phases().forEach(phase -> shared.techniques.addAll(phase.techniques()));
-    incident.detections().forEach(found -> shared.techniques.addAll(found.techniques()));
+    incident.detections().stream()
+        // What a Sigma rule finds need not be the incident's.
+        .filter(found -> found.rule() == null)
+        .forEach(found -> shared.techniques.addAll(found.techniques()));
     tally.left(accounts, "accounts: they are the victim's");
     tally.left(incident.sessions().size(), "sessions with what was done in them: the victim's");
     tally.left(incident.persistence().size(), "ways back: their paths and names are the victim's");
