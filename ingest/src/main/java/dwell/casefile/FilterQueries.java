@@ -1,10 +1,9 @@
 package dwell.casefile;
 
-import dwell.event.EventBatch;
-import dwell.event.WordColumn;
-import dwell.event.Keywords;
 import dwell.event.Field;
 import dwell.event.IpAddress;
+import dwell.event.Keywords;
+import dwell.event.WordColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,9 +2,9 @@ package dwell.casefile;
 
 import dwell.event.ByteDictionary;
 import dwell.event.EventBatch;
-import dwell.event.WordColumn;
 import dwell.event.Field;
 import dwell.event.TextCoding;
+import dwell.event.WordColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;

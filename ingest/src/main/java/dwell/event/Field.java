@@ -90,9 +90,7 @@ public enum Field {
 
   /** How a field's values are held and searched. */
   public enum Kind {
-    /**
-     * A short string, compared whole; a dictionary column. Cut at {@link Keywords#MAX_BYTES}.
-     */
+    /** A short string, compared whole; a dictionary column. Cut at {@link Keywords#MAX_BYTES}. */
     KEYWORD,
     /** Several short strings. */
     LIST,

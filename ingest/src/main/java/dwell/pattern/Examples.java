@@ -1,10 +1,10 @@
 package dwell.pattern;
 
 import dwell.event.EventBatch;
-import dwell.event.WordColumn;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.IpAddress;
+import dwell.event.WordColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dwell.pattern;
 
 import dwell.event.ByteDictionary;
 import dwell.event.EventBatch;
-import dwell.event.Keywords;
 import dwell.event.Field;
+import dwell.event.Keywords;
 
 /**
  * Templates for messages of no known shape, so that they too are counted, grouped and shown: the

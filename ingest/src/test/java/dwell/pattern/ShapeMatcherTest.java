@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dwell.event.Action;
 import dwell.event.EventBatch;
-import dwell.event.Keywords;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.IpAddress;
+import dwell.event.Keywords;
 import dwell.event.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dwell.format.sql;
 
 import dwell.event.EventBatch;
-import dwell.event.Keywords;
 import dwell.event.Field;
+import dwell.event.Keywords;
 import java.util.Arrays;
 
 /** A short text that is kept from one record to later ones, without making a string of it. */

@@ -206,7 +206,10 @@ final class Envelope {
     }
     hostNumber = 0;
     at = facility(b, at, to);
-    if (at < to && b[at] == '[' && !HostName.literal(b, at, word(b, at, to)) && bracketed(b, at, to)) {
+    if (at < to
+        && b[at] == '['
+        && !HostName.literal(b, at, word(b, at, to))
+        && bracketed(b, at, to)) {
       return;
     }
     int end = word(b, at, to);

@@ -4,7 +4,10 @@ package dwell.format.syslog;
 final class StructuredData {
   private StructuredData() {}
 
-  /** The place behind the structured data (RFC 5424, section 6.3), a {@code -} or elements in brackets. */
+  /**
+   * The place behind the structured data (RFC 5424, section 6.3), a {@code -} or elements in
+   * brackets.
+   */
   static int end(byte[] b, int from, int to) {
     if (from < to && b[from] == '-') {
       return from + 1;
