@@ -18,6 +18,7 @@ final class LogDatasets {
       EnumSet.of(
           Dataset.MYSQL_GENERAL, Dataset.MYSQL_SLOW, Dataset.MYSQL_ERROR, Dataset.MYSQL_AUDIT);
   static final Set<Dataset> WEB = EnumSet.of(Dataset.WEB_ACCESS, Dataset.WEB_ERROR);
+
   /** What a system writes as lines of text, to files and to the journal. */
   static final Set<Dataset> TEXT =
       EnumSet.of(
@@ -32,9 +33,11 @@ final class LogDatasets {
           Dataset.KERNEL,
           Dataset.FIREWALL,
           Dataset.SYSLOG);
+
   static final Set<Dataset> AUTH =
       EnumSet.of(
           Dataset.SSH, Dataset.SUDO, Dataset.SU, Dataset.PAM, Dataset.LOGIND, Dataset.ACCOUNT);
+
   /** Where commands stand. */
   static final Set<Dataset> STARTED =
       EnumSet.of(

@@ -146,9 +146,20 @@ final class LogSources {
         view -> view.cursor().dataset() != Dataset.PAM || "su".equals(view.text(Field.PROCESS)),
         "su, and PAM in it"),
     CRON(null, "linux", "cron", Family.LOG, with(Dataset.CRON), "cron"),
-    AUTH_LOG(null, "linux", "auth", Family.LOG, LogDatasets.AUTH, "sshd, sudo, su, PAM, logind, account tools"),
+    AUTH_LOG(
+        null,
+        "linux",
+        "auth",
+        Family.LOG,
+        LogDatasets.AUTH,
+        "sshd, sudo, su, PAM, logind, account tools"),
     SYSLOG(
-        null, "linux", "syslog", Family.LOG, LogDatasets.TEXT, "all text logs of the system, and the journal"),
+        null,
+        "linux",
+        "syslog",
+        Family.LOG,
+        LogDatasets.TEXT,
+        "all text logs of the system, and the journal"),
     CLAMAV(
         null,
         "linux",
@@ -187,7 +198,8 @@ final class LogSources {
     APACHE_ACCESS(null, "apache", "access", Family.WEB, with(Dataset.WEB_ACCESS), "access logs"),
     APACHE_ERROR(
         null, "apache", "error", Family.WEB, with(Dataset.WEB_ERROR), "error logs of web servers"),
-    APACHE(null, "apache", null, Family.WEB, LogDatasets.WEB, "access and error logs of web servers"),
+    APACHE(
+        null, "apache", null, Family.WEB, LogDatasets.WEB, "access and error logs of web servers"),
     APACHE_SERVICE(
         null, null, "apache", Family.WEB, with(Dataset.WEB_ERROR), "error logs of web servers"),
     NGINX_SERVICE(
@@ -199,13 +211,22 @@ final class LogSources {
         Family.WEB,
         with(Dataset.WEB_ERROR),
         "error logs of web servers"),
-    MYSQL_SERVERS(null, "mysql", null, Family.DATABASE, LogDatasets.MYSQL, "all logs of MySQL and MariaDB"),
-    MARIADB(null, "mariadb", null, Family.DATABASE, LogDatasets.MYSQL, "all logs of MySQL and MariaDB"),
+    MYSQL_SERVERS(
+        null, "mysql", null, Family.DATABASE, LogDatasets.MYSQL, "all logs of MySQL and MariaDB"),
+    MARIADB(
+        null, "mariadb", null, Family.DATABASE, LogDatasets.MYSQL, "all logs of MySQL and MariaDB"),
     POSTGRESQL(
         null, "postgresql", null, Family.DATABASE, with(Dataset.POSTGRESQL), "PostgreSQL's log"),
     MONGODB(null, "mongodb", null, Family.DATABASE, with(Dataset.MONGODB), "MongoDB's log"),
-    SQL("application", "sql", null, Family.DATABASE, LogDatasets.DATABASES, "all logs of databases"),
-    DATABASE("database", null, null, Family.DATABASE, LogDatasets.DATABASES, "all logs of databases"),
+    SQL(
+        "application",
+        "sql",
+        null,
+        Family.DATABASE,
+        LogDatasets.DATABASES,
+        "all logs of databases"),
+    DATABASE(
+        "database", null, null, Family.DATABASE, LogDatasets.DATABASES, "all logs of databases"),
     FIREWALL(
         "firewall", null, null, Family.FIREWALL, with(Dataset.FIREWALL), "netfilter's log, ufw");
 
