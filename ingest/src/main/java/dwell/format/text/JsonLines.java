@@ -5,23 +5,19 @@ import dwell.event.EventBatch;
 import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.TextCoding;
-import dwell.format.ArtifactHost;
 import dwell.format.FreeText;
 import dwell.format.JsonFields;
-import dwell.format.LineParser;
 import dwell.format.LineSample;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
+import dwell.format.TimedLineParser;
 import dwell.format.sql.Escapes;
 import dwell.record.Ascii;
-import dwell.record.Chunk;
 import dwell.time.ClfStamp;
 import dwell.time.EpochStamp;
 import dwell.time.IsoStamp;
-import dwell.time.RowClock;
-import dwell.time.RowClock.Order;
 import dwell.time.Stamp;
 import java.util.Arrays;
 
@@ -134,23 +130,13 @@ public final class JsonLines implements LogFormat {
     }
   }
 
-  private static final class Parser extends LineParser {
+  private static final class Parser extends TimedLineParser {
     private final Line line = new Line();
     private final Escapes escapes = new Escapes();
-    private final FreeText text;
-    private final RowClock clock;
-    private final ArtifactHost host;
     private byte[] named = new byte[1 << 10];
 
     Parser(ParseContext context) {
-      text = new FreeText(context);
-      clock = new RowClock(context.clock(), false);
-      host = new ArtifactHost(context);
-    }
-
-    @Override
-    protected void begin(Chunk chunk, EventBatch batch) {
-      clock.order(Order.START);
+      super(context);
     }
 
     @Override

@@ -6,17 +6,13 @@ import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Flag;
 import dwell.event.TextCoding;
-import dwell.format.ArtifactHost;
 import dwell.format.FreeText;
-import dwell.format.LineParser;
 import dwell.format.LineSample;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.record.Chunk;
-import dwell.time.RowClock;
-import dwell.time.RowClock.Order;
+import dwell.format.TimedLineParser;
 
 /**
  * Access logs of nginx and Apache httpd: common, combined, with a virtual host, ssl_request_log.
@@ -54,21 +50,11 @@ public final class AccessFormat implements LogFormat {
     return new Parser(context);
   }
 
-  private static final class Parser extends LineParser {
+  private static final class Parser extends TimedLineParser {
     private final AccessLine line = new AccessLine();
-    private final FreeText text;
-    private final RowClock clock;
-    private final ArtifactHost host;
 
     Parser(ParseContext context) {
-      text = new FreeText(context);
-      clock = new RowClock(context.clock(), false);
-      host = new ArtifactHost(context);
-    }
-
-    @Override
-    protected void begin(Chunk chunk, EventBatch batch) {
-      clock.order(Order.START);
+      super(context);
     }
 
     @Override

@@ -7,20 +7,16 @@ import dwell.event.EventTime.YearBasis;
 import dwell.event.Field;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
-import dwell.format.ArtifactHost;
 import dwell.format.FreeText;
-import dwell.format.LineParser;
 import dwell.format.LineSample;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
+import dwell.format.TimedLineParser;
 import dwell.format.sql.Escapes;
 import dwell.format.web.JsonAccessLine.Part;
 import dwell.record.Ascii;
-import dwell.record.Chunk;
-import dwell.time.RowClock;
-import dwell.time.RowClock.Order;
 
 /** Access logs as JSON: Traefik, Caddy, and what nginx and Apache are told to write so. */
 public final class JsonAccessLog implements LogFormat {
@@ -56,24 +52,14 @@ public final class JsonAccessLog implements LogFormat {
     return new Parser(context);
   }
 
-  private static final class Parser extends LineParser {
+  private static final class Parser extends TimedLineParser {
     private static final byte[] SHAPE = Ascii.bytes("web.access/json");
 
     private final JsonAccessLine line = new JsonAccessLine();
     private final Escapes escapes = new Escapes();
-    private final FreeText text;
-    private final RowClock clock;
-    private final ArtifactHost host;
 
     Parser(ParseContext context) {
-      text = new FreeText(context);
-      clock = new RowClock(context.clock(), false);
-      host = new ArtifactHost(context);
-    }
-
-    @Override
-    protected void begin(Chunk chunk, EventBatch batch) {
-      clock.order(Order.START);
+      super(context);
     }
 
     @Override

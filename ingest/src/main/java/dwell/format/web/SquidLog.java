@@ -4,17 +4,13 @@ import dwell.event.Dataset;
 import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.TextCoding;
-import dwell.format.ArtifactHost;
 import dwell.format.FreeText;
-import dwell.format.LineParser;
 import dwell.format.LineSample;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
-import dwell.record.Chunk;
-import dwell.time.RowClock;
-import dwell.time.RowClock.Order;
+import dwell.format.TimedLineParser;
 
 /** Squid's access log in its native form. */
 public final class SquidLog implements LogFormat {
@@ -51,21 +47,11 @@ public final class SquidLog implements LogFormat {
     return new Parser(context);
   }
 
-  private static final class Parser extends LineParser {
+  private static final class Parser extends TimedLineParser {
     private final SquidLine line = new SquidLine();
-    private final FreeText text;
-    private final RowClock clock;
-    private final ArtifactHost host;
 
     Parser(ParseContext context) {
-      text = new FreeText(context);
-      clock = new RowClock(context.clock(), false);
-      host = new ArtifactHost(context);
-    }
-
-    @Override
-    protected void begin(Chunk chunk, EventBatch batch) {
-      clock.order(Order.START);
+      super(context);
     }
 
     @Override

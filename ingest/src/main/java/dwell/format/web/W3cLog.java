@@ -6,17 +6,15 @@ import dwell.event.EventBatch;
 import dwell.event.Field;
 import dwell.event.Outcome;
 import dwell.event.TextCoding;
-import dwell.format.ArtifactHost;
 import dwell.format.FreeText;
-import dwell.format.LineParser;
 import dwell.format.LogFormat;
 import dwell.format.LogParser;
 import dwell.format.ParseContext;
 import dwell.format.Sample;
+import dwell.format.TimedLineParser;
 import dwell.record.Ascii;
 import dwell.record.Lines;
 import dwell.time.IsoStamp;
-import dwell.time.RowClock;
 import dwell.time.Stamp;
 import java.util.Arrays;
 import java.util.List;
@@ -90,12 +88,9 @@ public final class W3cLog implements LogFormat {
     return new Parser(context);
   }
 
-  private static final class Parser extends LineParser {
+  private static final class Parser extends TimedLineParser {
     private static final int MOST = 64;
 
-    private final FreeText text;
-    private final RowClock clock;
-    private final ArtifactHost host;
     private final Stamp stamp = new Stamp();
     private final byte[] when = Ascii.bytes("0000-00-00T00:00:00Z");
 
@@ -113,9 +108,7 @@ public final class W3cLog implements LogFormat {
     private int taken;
 
     Parser(ParseContext context) {
-      text = new FreeText(context);
-      clock = new RowClock(context.clock(), false);
-      host = new ArtifactHost(context);
+      super(context);
     }
 
     @Override
