@@ -1,9 +1,9 @@
 package dwell.detect;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Lines of a table of jobs (crontab(5)) that a command writes: what the jobs will do. */
 final class CronLine {

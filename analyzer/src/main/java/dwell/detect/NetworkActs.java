@@ -1,5 +1,6 @@
 package dwell.detect;
 
+import com.google.re2j.Pattern;
 import dwell.event.IpAddress;
 import dwell.shell.ShellCommand;
 import dwell.shell.ShellCommand.Redirect;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package dwell.incident;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dwell.correlate.Confidence;
 import dwell.correlate.EventSource.Selection;
 import dwell.correlate.Session;
@@ -20,8 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dwell.incident;
 
+import com.google.re2j.Pattern;
 import dwell.correlate.AccountKey;
 import dwell.correlate.Command;
 import dwell.correlate.Correlation;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A correlation with what its commands do, and the ways into it that reconstruction needs. */
 final class Scene {
+  private static final Pattern SHELL = Pattern.compile("/(usr/)?bin/[a-z]*sh");
+
   private final CaseInput input;
   private final List<Session> sessions;
   private final Map<String, Session> byId = new HashMap<>();
@@ -87,7 +90,7 @@ final class Scene {
   private static boolean shellOfAnother(Command command) {
     return command.sources().contains(Command.Source.SUDO)
         && !command.as().equals(command.user())
-        && command.text().matches("/(usr/)?bin/[a-z]*sh");
+        && SHELL.matches(command.text());
   }
 
   /** Logs that sessions emptied. */

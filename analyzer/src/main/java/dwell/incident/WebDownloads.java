@@ -1,5 +1,6 @@
 package dwell.incident;
 
+import com.google.re2j.Pattern;
 import dwell.correlate.Command;
 import dwell.correlate.Confidence;
 import dwell.correlate.EventRow;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * wrote it.
  */
 final class WebDownloads {
+  private static final Pattern TAR_FILE = Pattern.compile("-?[a-zA-Z]*f");
+
   private static final Set<String> PLACERS = Set.of("cp", "mv", "install", "ln", "rsync");
 
   /** Where no web server takes its files from. */
@@ -94,7 +97,7 @@ final class WebDownloads {
     }
     return switch (shell.program()) {
       // tar(1): the name follows the letters that end in f, with a dash or without.
-      case "tar" -> after(shell, w -> w.matches("-?[a-zA-Z]*f"));
+      case "tar" -> after(shell, TAR_FILE::matches);
       case "zip", "7z", "7za", "rar" ->
           operands.stream().filter(w -> w.indexOf('.') > 0).findFirst().orElse(null);
       case "pg_dump", "pg_dumpall", "curl", "wget" ->

@@ -169,6 +169,16 @@ final class ArchitectureTest {
           .orShould()
           .callMethod(System.class, "currentTimeMillis");
 
+  /** Whoever wrote the evidence must not choose how long a match takes: RE2 is linear. */
+  @ArchTest
+  static final ArchRule noBacktracking =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.regex..")
+          .orShould()
+          .callMethod(String.class, "matches", String.class);
+
   /** Bytes become text by a charset that the code names. */
   @ArchTest
   static final ArchRule noDefaultCharset =
