@@ -2,7 +2,6 @@ package dwell.sigma;
 
 import dwell.casefile.EventCursor;
 import dwell.event.Action;
-import dwell.event.ArtifactKey;
 import dwell.event.Dataset;
 import dwell.event.Event;
 import dwell.event.EventBatch;
@@ -160,6 +159,6 @@ final class MemoryCursor implements EventCursor {
 
   @Override
   public Event event() {
-    throw new UnsupportedOperationException("of " + ArtifactKey.class);
+    throw new AssertionError("rules look at columns, never at whole events");
   }
 }

@@ -37,9 +37,7 @@ public final class JsonAccessLog implements LogFormat {
 
   @Override
   public int recognise(Sample sample) {
-    JsonAccessLine line = new JsonAccessLine();
-    int share = LineSample.share(sample, line::read);
-    return share < 50 ? 0 : 40 + share / 2;
+    return LineSample.mostly(sample, new JsonAccessLine()::read, 40);
   }
 
   @Override

@@ -32,9 +32,7 @@ public final class SquidLog implements LogFormat {
 
   @Override
   public int recognise(Sample sample) {
-    SquidLine line = new SquidLine();
-    int share = LineSample.share(sample, line::read);
-    return share < 50 ? 0 : 40 + share / 2;
+    return LineSample.mostly(sample, new SquidLine()::read, 40);
   }
 
   @Override
